@@ -1,0 +1,218 @@
+"""A read file: one text, and everything else as offsets into it.
+
+Boxes are ``x0 top x1 bottom`` in PDF points with the origin at the top left of the page;
+pages count from 1. ``document.text[start:end]`` is always the exact text that an offset
+pair stands for.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    """What the bytes turned out to be."""
+
+    PDF = "pdf"
+    TEXT = "text"
+    DOCX = "docx"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSON_RESUME = "json-resume"
+
+
+class Engine(StrEnum):
+    """What turned the bytes into words."""
+
+    PDFPLUMBER = "pdfplumber"
+    PDFIUM = "pdfium"
+    PLAIN = "plain"
+    DOCX = "docx"
+    OCR = "ocr"
+
+
+class SectionKind(StrEnum):
+    """What a part of a resume is about."""
+
+    CONTACT = "contact"
+    SUMMARY = "summary"
+    EXPERIENCE = "experience"
+    PROJECTS = "projects"
+    EDUCATION = "education"
+    SKILLS = "skills"
+    CERTIFICATES = "certificates"
+    PUBLICATIONS = "publications"
+    AWARDS = "awards"
+    LANGUAGES = "languages"
+    INTERESTS = "interests"
+    LEARNING = "learning"
+    OTHER = "other"
+
+
+class Grade(StrEnum):
+    """How far a document's text can be trusted.
+
+    On ``POOR`` nothing may be concluded from what is absent.
+    """
+
+    GOOD = "good"
+    FAIR = "fair"
+    POOR = "poor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BBox:
+    """A rectangle on a page, in PDF points from the top left. ``x0 <= x1``, ``top <= bottom``."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One word: its offsets into the document's text, and where it stands on the page.
+
+    Parameters
+    ----------
+    start, end
+        Offsets into ``Document.text``, ``start < end``.
+    page
+        Page number from 1.
+    box
+        ``None`` where the file has no geometry (plain text).
+    size
+        Font size in points, ``None`` where unknown.
+    is_bold
+        Whether the font says so.
+    """
+
+    start: int
+    end: int
+    page: int = 1
+    box: BBox | None = None
+    size: float | None = None
+    is_bold: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One visual line: offsets into the document's text without the line break."""
+
+    start: int
+    end: int
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page: its size in points (``None`` for plain text) and its part of the text."""
+
+    page_number: int
+    start: int
+    end: int
+    width: float | None = None
+    height: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A headed part of the document.
+
+    ``start`` is the heading's first character, ``end`` the end of its last line. The part
+    before the first heading has an empty ``heading``.
+    """
+
+    kind: SectionKind
+    heading: str
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadWarning:
+    """Something that a reader of the document should know.
+
+    ``code`` is stable and lower-case (``page-without-text``); ``page`` is ``None`` where the
+    whole document is meant.
+    """
+
+    code: str
+    page: int | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How far the text can be trusted, and why not further."""
+
+    grade: Grade
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    r"""A read file.
+
+    Parameters
+    ----------
+    text
+        The whole text in reading order; lines end in ``\n``, pages are parted by an empty line.
+    name
+        The file's name without its folder; ``-`` for standard input.
+    sha256
+        Hex digest of the bytes that were read.
+    kind, engine
+        What the bytes are, and what turned them into words.
+    pages, lines, words, sections
+        In text order. Words and lines do not overlap; each word lies inside one line.
+    verdict, warnings
+        How far the text can be trusted.
+    """
+
+    text: str
+    name: str
+    sha256: str
+    kind: DocumentKind
+    engine: Engine
+    pages: tuple[Page, ...]
+    lines: tuple[Line, ...]
+    words: tuple[Word, ...]
+    sections: tuple[Section, ...]
+    verdict: Verdict
+    warnings: tuple[ReadWarning, ...] = ()
+
+    def line_at(self, offset: int) -> Line | None:
+        """Return the line that holds the character at ``offset``, or ``None`` between lines."""
+        at = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
+        if at < 0 or offset >= self.lines[at].end:
+            return None
+        return self.lines[at]
+
+    def section_at(self, offset: int) -> Section | None:
+        """Return the section that holds the character at ``offset``, or ``None``."""
+        at = bisect_right(self.sections, offset, key=lambda section: section.start) - 1
+        if at < 0 or offset >= self.sections[at].end:
+            return None
+        return self.sections[at]
+
+    def page_at(self, offset: int) -> int:
+        """Return the number, from 1, of the page that holds the character at ``offset``."""
+        at = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
+        return self.pages[max(at, 0)].page_number
+
+    def words_between(self, start: int, end: int) -> tuple[Word, ...]:
+        """Return the words that share at least one character with ``text[start:end]``."""
+        first = bisect_right(self.words, start, key=lambda word: word.end)
+        last = first
+        while last < len(self.words) and self.words[last].start < end:
+            last += 1
+        return self.words[first:last]
+
+    def boxes_between(self, start: int, end: int) -> tuple[BBox, ...]:
+        """Return the boxes of the words between two offsets; empty for files without geometry."""
+        return tuple(word.box for word in self.words_between(start, end) if word.box is not None)

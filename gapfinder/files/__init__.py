@@ -1,0 +1,1 @@
+"""Files of gapfinder's own: taxonomy, postings, JSON, packaged reference data."""

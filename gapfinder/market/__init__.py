@@ -1,0 +1,1 @@
+"""What postings ask for: labels, incidence, demand."""

@@ -1,0 +1,1 @@
+"""A Document to the Profile of its skills."""

@@ -1,0 +1,1 @@
+"""Results to text for people. Renderers take values, never a path or a Checker."""

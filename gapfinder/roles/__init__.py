@@ -1,0 +1,1 @@
+"""Which of the two roles a text leans to: terms, model, training."""

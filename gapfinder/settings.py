@@ -1,0 +1,57 @@
+"""Every default of gapfinder, once, with unit and range."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+
+from gapfinder.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How gapfinder reads, matches and ranks. Frozen; make another to change one value.
+
+    Parameters
+    ----------
+    max_bytes
+        Largest file that is read, in bytes, at least 1.
+    max_pages
+        Most pages that a document may have, at least 1.
+    max_words
+        Most words that a document may have, at least 1.
+    min_demand_share
+        A skill is in demand for a role when at least this share of its postings asks for
+        it, 0 to 1.
+    undecided_margin
+        The lean is undecided when neither role's probability reaches 0.5 plus this, 0 to 0.5.
+    min_lean_terms
+        The lean is undecided when the text holds fewer different terms that the role model
+        knows than this, at least 1.
+    top_contributions
+        How many terms of the lean are listed before the rest is summed up, at least 0.
+    """
+
+    max_bytes: int = 50_000_000
+    max_pages: int = 200
+    max_words: int = 200_000
+    min_demand_share: float = 0.05
+    undecided_margin: float = 0.10
+    min_lean_terms: int = 20
+    top_contributions: int = 10
+
+    def __post_init__(self) -> None:
+        ranges = {
+            "max_bytes": (1, math.inf),
+            "max_pages": (1, math.inf),
+            "max_words": (1, math.inf),
+            "min_demand_share": (0, 1),
+            "undecided_margin": (0, 0.5),
+            "min_lean_terms": (1, math.inf),
+            "top_contributions": (0, math.inf),
+        }
+        for field in fields(self):
+            low, high = ranges[field.name]
+            value = getattr(self, field.name)
+            if not low <= value <= high:
+                raise SettingsError(f"{field.name} is {value}; it must be from {low} to {high}.")
