@@ -42,8 +42,8 @@ _NOUNS: dict[SectionKind, str] = {
     SectionKind.LEARNING: "learning exploring upskilling",
     SectionKind.OTHER: (
         "references referees reference links affiliations memberships membership activities "
-        "activity committees teaching service miscellaneous extracurricular extracurriculars community qualifications "
-        "requirements responsibilities benefits"
+        "activity committees teaching service miscellaneous extracurricular extracurriculars "
+        "community qualifications requirements responsibilities benefits"
     ),
 }
 _KIND = {noun: kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
