@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from gapfinder.core.document import Document, SectionKind
-from gapfinder.core.text import ENDS_CLAUSE, Gap, gap_kind
+from gapfinder.core.text import ends_clause, parts_items
 from gapfinder.matching.scan import Casing, Hit, Words
 from gapfinder.matching.tables import CUES
 from gapfinder.matching.vetoes import Vetoes
@@ -94,8 +94,8 @@ class Guards:
         left, right = hit.first, hit.last
         joined_left = left > 0 and words[left - 1] in ("and", "or")
         joined_right = right < len(words) and words[right] in ("and", "or")
-        is_open_left = left == 0 or joined_left or _parts_items(gaps[left])
-        is_open_right = right == len(words) or joined_right or _parts_items(gaps[right])
+        is_open_left = left == 0 or joined_left or _is_edge(gaps[left])
+        is_open_right = right == len(words) or joined_right or _is_edge(gaps[right])
         if not (is_open_left and is_open_right):
             return False
         beside = (
@@ -121,7 +121,7 @@ class Guards:
                 return False
             if any(tuple(words[max(end - len(cue), 0) : end]) == cue for cue in CUES):
                 return True
-            if gap_kind(self.words.gaps[end]) & ENDS_CLAUSE:
+            if ends_clause(self.words.gaps[end]):
                 return False
         return False
 
@@ -157,11 +157,9 @@ class Guards:
         return max(low, 0), min(high, len(self.words.words))
 
 
-def _parts_items(gap: str) -> bool:
-    kind = gap_kind(gap)
-    return bool(kind & (Gap.ITEM | Gap.CLAUSE | Gap.SENTENCE | Gap.PARAGRAPH | Gap.LINE)) or (
-        gap.strip() == "/"
-    )
+def _is_edge(gap: str) -> bool:
+    """Whether an item of a list may begin or end at a gap."""
+    return parts_items(gap) or "\n" in gap or gap.strip() == "/"
 
 
 def name_block_end(document: Document) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from gapfinder.core.text import PARTS_PHRASE, gap_kind
+from gapfinder.core.text import parts_items
 from gapfinder.matching.forms import Form, FormTrie
 
 
@@ -68,7 +68,7 @@ def find_hits(words: Words, trie: FormTrie) -> list[Hit]:
         last, forms, at = first + 1, node.forms, first + 1
         while at < count and node.children:
             node = node.children.get(tokens[at])
-            if node is None or gap_kind(words.gaps[at]) & PARTS_PHRASE:
+            if node is None or parts_items(words.gaps[at]):
                 break
             at += 1
             if node.forms:

@@ -88,6 +88,26 @@ INTENTS = _phrases("""
 """)
 """Said before a skill, these state that the writer means to learn it or is learning it."""
 
+NEGATIONS_BEHIND = _phrases("""
+    no experience | no prior experience | none | never used | not used | not by me | not me
+    not yet | did not | didn t | i did not | i didn t | not my own
+""")
+"""Right behind a skill, in brackets or after a dash or colon, these state that it is absent."""
+
+NOT_ASKED = _phrases("""
+    not required | is not required | are not required | not needed | is not needed
+    not necessary | is not necessary | experience not required | experience is not required
+    knowledge is not required
+""")
+"""Right behind a skill, these state that nobody asks for it."""
+
+INTENTS_BEHIND = _phrases("""
+    learning | currently learning | still learning | now learning | self learning | self studying
+    studying | currently studying | in progress | beginner learning | planned | want to learn
+    wanting to learn | hope to learn | hoping to learn | plan to learn | planning to learn
+""")
+"""Right behind a skill, in brackets or after a dash or colon: it is being learnt."""
+
 MANAGING = _words("""
     managed manage managing supervised supervise oversaw oversee supported support coordinated
     coordinate recruited hired sold
