@@ -11,7 +11,7 @@ from itertools import accumulate
 
 _FOLDS = {
     # hyphens and dashes; the long ones part phrases as a semicolon does
-    "\u00ad": "",
+    "\u00ad": "\u00ad",  # a hyphen in some files and nothing in others: whoever reads it decides
     "\u2010": "-",
     "\u2011": "-",
     "\u2012": "-",

@@ -9,7 +9,11 @@ from enum import Enum
 from gapfinder.core.text import ends_clause, parts_items
 from gapfinder.matching.scan import Words
 from gapfinder.matching.tables import (
+    ADVERT,
     CARRIES_ON,
+    COMPANIES,
+    END_OF_STUDIES,
+    FIELDS,
     INTENTS,
     INTENTS_BEHIND,
     MANAGING,
@@ -17,8 +21,8 @@ from gapfinder.matching.tables import (
     NEGATIONS_BEHIND,
     NOT_ASKED,
     OTHERS,
-    READERS,
     RESUMES,
+    STUDIES,
     TURNS,
     Phrase,
 )
@@ -30,11 +34,13 @@ class Claim(Enum):
     NEGATED = "negated"
     LEARNING = "learning"
     OTHERS = "others"
-    """Said of other people's work: no mention at all."""
+    """Said of other people's work, or of companies: no mention at all."""
+    STUDY = "study"
+    """Asked for as a field of study: no mention of the skills that are such fields."""
 
 
-MIN_READERS = 2
-"""So many words to the reader make a posting of a text."""
+MIN_ADVERT = 3
+"""So many different words of postings make a posting of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ class Claims:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.is_posting = sum(word in READERS for word in words.words) >= MIN_READERS
+        self.is_posting = len(ADVERT.intersection(words.words)) >= MIN_ADVERT
         self.scopes = tuple(self._scopes())
 
     def on(self, first: int, last: int) -> Claim | None:
@@ -65,8 +71,14 @@ class Claims:
         behind = self._behind(last)
         if behind is not None:
             return behind
-        held = [scope for scope in self.scopes if scope.first <= first < scope.last]
-        return max(held, key=lambda scope: scope.first).claim if held else None
+        claim = None
+        for scope in self.scopes:
+            if scope.first <= first < scope.last and self._applies(scope.claim, first, last):
+                claim = scope.claim
+        return claim
+
+    def _applies(self, claim: Claim, first: int, last: int) -> bool:
+        return claim is not Claim.STUDY or tuple(self.words.words[first:last]) in FIELDS
 
     def _behind(self, last: int) -> Claim | None:
         words = self.words.words
@@ -84,12 +96,17 @@ class Claims:
                 end = at + len(phrase)
                 if tuple(self.words.words[at:end]) != phrase:
                     continue
-                if claim is not Claim.NEGATED and self.is_posting:
-                    continue
-                if claim is Claim.OTHERS and not self._is_managed(at):
-                    continue
-                yield Scope(end, self._end_of_scope(end), claim)
+                if self._is_said(phrase, claim, at):
+                    yield Scope(end, self._end_of_scope(end, claim), claim)
                 break
+
+    def _is_said(self, phrase: Phrase, claim: Claim, at: int) -> bool:
+        """Whether a cue means in this kind of text what its table says."""
+        if phrase in _MANAGED:
+            return not self.is_posting and self._is_managed(at)
+        if claim is Claim.LEARNING:
+            return not self.is_posting
+        return claim is not Claim.STUDY or self.is_posting
 
     def _is_managed(self, at: int) -> bool:
         for back in range(at - 1, max(at - 6, -1), -1):
@@ -99,12 +116,14 @@ class Claims:
                 return False
         return False
 
-    def _end_of_scope(self, start: int) -> int:
+    def _end_of_scope(self, start: int, claim: Claim) -> int:
         """Return where the claim that begins before word ``start`` stops governing."""
         words, gaps = self.words.words, self.words.gaps
         for at in range(start, len(words)):
             word, gap = words[at], gaps[at]
             if ends_clause(gap) or word in TURNS:
+                return at
+            if claim is Claim.STUDY and word in END_OF_STUDIES:
                 return at
             is_item = parts_items(gap)
             if "\n" in gap and not (is_item or self._carries_on(at)):
@@ -134,10 +153,13 @@ _BEFORE = _by_head(
     (NEGATIONS, Claim.NEGATED, False),
     (INTENTS, Claim.LEARNING, False),
     (OTHERS, Claim.OTHERS, False),
+    (COMPANIES, Claim.OTHERS, False),
+    (STUDIES, Claim.STUDY, False),
 )
 _BEHIND = _by_head(
     (NEGATIONS_BEHIND, Claim.NEGATED, True),
     (NOT_ASKED, Claim.NEGATED, False),
     (INTENTS_BEHIND, Claim.LEARNING, True),
 )
+_MANAGED = frozenset(OTHERS)
 _OPENERS = ("(", "[", ":", "-")

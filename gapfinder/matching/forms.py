@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -147,10 +148,13 @@ def compile_forms(taxonomy: Taxonomy) -> FormTrie:
         Shared by all documents; not changed afterwards.
     """
     entries: list[tuple[Variant, Form]] = []
+    owners = {words_of(written): skill.id for skill in taxonomy for written in skill.forms}
     for skill in taxonomy:
         context = _context(skill)
         ambiguous = {words_of(each) for each in skill.match.ambiguous}
         for written in skill.forms:
+            if "/" in written and _lists_skills(written, skill, owners):
+                continue
             own = words_of(written)
             is_ambiguous = own in ambiguous
             is_cased = len(own) == 1 and skill.match.is_case_sensitive
@@ -182,6 +186,12 @@ def compile_forms(taxonomy: Taxonomy) -> FormTrie:
 
 
 _RANKS = {MatchMethod.EXACT: 0, MatchMethod.ALIAS: 1, MatchMethod.VARIANT: 2}
+
+
+def _lists_skills(written: str, skill: Skill, owners: Mapping[tuple[str, ...], str]) -> bool:
+    """Whether a form is a list, each part of which is a form: ``C/C++`` is two mentions."""
+    parts = [owners.get(words_of(part)) for part in written.split("/")]
+    return all(part is not None for part in parts) and set(parts) != {skill.id}
 
 
 def _insert(root: Node, words: tuple[str, ...], form: Form) -> None:
@@ -227,8 +237,6 @@ def _versioned(entries: list[tuple[Variant, Form]]) -> frozenset[str]:
         and len(variant.words[0]) >= 3
         and variant.words[0].isalpha()
         and not variant.is_generated
-        and not form.is_ambiguous
-        and form.cased is None
         and form.skill.kind in VERSIONED
     )
 

@@ -43,9 +43,14 @@ class Vetoes:
             if low <= start and end <= high:
                 # "fast.ai" and "ASP.NET" are names although they look like addresses
                 return (start, end) != (low, high)
+            if low == self._next_start(hit) and self._words.gaps[hit.last].strip() == ":":
+                return True  # "GitHub: github.com/me" says where, not what
             if low >= end:
                 break
         return False
+
+    def _next_start(self, hit: Hit) -> int | None:
+        return self._words.starts[hit.last] if hit.last < len(self._words) else None
 
     def _is_in_phrase(self, hit: Hit) -> bool:
         """Whether one of the skill's own vetoes covers or touches it."""

@@ -42,7 +42,7 @@ TEXTS = st.text(
         ("k8s, Python3.10", ("k8s", "python3", "10")),
         ("naïve Bayes", ("naive", "bayes")),
         ("the ﬁrst ofﬁce", ("the", "first", "office")),
-        ("Tensor\u00adFlow", ("tensorflow",)),
+        ("Tensor\u00adFlow", ("tensor", "flow")),
         ("", ()),
         (" .,- ", ()),
     ],
