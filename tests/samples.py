@@ -174,6 +174,8 @@ def _words(content: str, at: int, page: int, top: float) -> list[Word]:
 
 def _sections(text: str, lines: list[Line]) -> tuple[Section, ...]:
     heads = [line for line in lines if text[line.start : line.end] in HEADINGS]
+    if not heads:
+        return ()
     ends = [lines[lines.index(head) - 1].end for head in heads[1:]] + [len(text)]
     sections = [
         Section(
@@ -185,7 +187,7 @@ def _sections(text: str, lines: list[Line]) -> tuple[Section, ...]:
         )
         for head, end in zip(heads, ends, strict=True)
     ]
-    if heads and heads[0] is not lines[0]:
+    if heads[0] is not lines[0]:
         top = lines[lines.index(heads[0]) - 1].end
         contact = Section(kind=SectionKind.CONTACT, heading="", page=1, start=0, end=top)
         sections.insert(0, contact)

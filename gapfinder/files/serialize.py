@@ -195,7 +195,7 @@ def _why(gap: SkillGap, target: Role | None) -> str:
     role = {Role.DATA_SCIENTIST: "data scientist ", Role.ML_ENGINEER: "ML engineer ", None: ""}
     return (
         f"{demand.count:,} of {demand.n:,} {role[target]}postings ask for {gap.skill.name} "
-        f"({demand.share:.1%}, 95 % interval {demand.low:.1%} to {demand.high:.1%}); "
+        f"({demand.share:.1%}, 95% interval {demand.low:.1%} to {demand.high:.1%}); "
         + (
             "the resume says it is being learned."
             if gap.is_learning

@@ -12,9 +12,7 @@ from gapfinder.core.gaps import GapReport, SkillGap
 from gapfinder.core.roles import Role
 from gapfinder.reports.bars import interval_bar, scale_end
 from gapfinder.reports.style import STYLES, Look, blank, clean, grid, heading, indent, paragraph
-from gapfinder.reports.words import ROLE, command, counted, percent
-
-_OTHER = {Role.DATA_SCIENTIST: Role.ML_ENGINEER, Role.ML_ENGINEER: Role.DATA_SCIENTIST}
+from gapfinder.reports.words import ROLE, command, percent
 
 
 def gaps_block(report: GapReport, look: Look, top: int) -> Iterator[RenderableType]:
@@ -118,7 +116,7 @@ def foot(report: GapReport, look: Look) -> Iterator[RenderableType]:
 
 
 def _legend(target: Role, look: Look) -> str:
-    other = ROLE[_OTHER[target]]
+    other = ROLE[target.other]
     return (
         f"Share: how many {ROLE[target]} postings name the skill. Interval: where the share "
         f"lies with 95% confidence; the bar is solid ({look.glyphs.full}) up to its low end and "

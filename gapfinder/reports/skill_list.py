@@ -39,10 +39,10 @@ def skills_block(
         (Status.LEARNING, _named),
         (Status.NEGATED, _named),
     ):
-        entries = profile.with_status(status)
-        if entries:
+        others = profile.with_status(status)
+        if others:
             label = Text(STATUS[status], style=STYLES["ask"] if status is Status.LIKELY else "bold")
-            notes.add_row(label, Text(said(entries, look)))
+            notes.add_row(label, Text(said(others, look)))
     if notes.row_count:
         yield blank()
         yield indent(notes)
