@@ -1,4 +1,4 @@
-"""Small bars of block characters: a share with its interval, a split in two, a weight."""
+"""Small bars of block characters: a share with its interval, and a split in two."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def scale_end(highest: float) -> float:
 
 
 def interval_bar(low: float, high: float, *, end: float, cells: int, glyphs: Glyphs) -> Text:
-    """Return a bar that is solid up to ``low`` and shaded from there to ``high``.
+    """Return a bar that is solid up to ``low`` and hollow from there to ``high``.
 
     Parameters
     ----------
@@ -24,13 +24,13 @@ def interval_bar(low: float, high: float, *, end: float, cells: int, glyphs: Gly
     end
         The share at the bar's right edge, above 0.
     cells
-        Width of the whole scale; the shaded part is at least one cell, so that no bar
+        Width of the whole scale; the hollow part is at least one cell, so that no bar
         looks surer than it is.
     """
     solid = min(round(low / end * cells), cells - 1)
-    shaded = max(round(high / end * cells) - solid, 1)
-    bar = Text(glyphs.full * solid + glyphs.shade * shaded, style=STYLES["bar"])
-    bar.append(" " * (cells - solid - shaded))
+    hollow = max(round(high / end * cells) - solid, 1)
+    bar = Text(glyphs.solid * solid + glyphs.hollow * hollow, style=STYLES["bar"])
+    bar.append(" " * (cells - solid - hollow))
     return bar
 
 
@@ -40,8 +40,3 @@ def split_bar(left: float, *, cells: int, glyphs: Glyphs) -> Text:
     bar = Text(glyphs.shade * shaded, style=STYLES["scientist"])
     bar.append(glyphs.full * (cells - shaded), style=STYLES["engineer"])
     return bar
-
-
-def weight_bar(weight: float, *, heaviest: float, cells: int, glyph: str, style: str) -> Text:
-    """Return a bar as long as ``weight`` is beside ``heaviest``, at least one cell."""
-    return Text(glyph * max(round(weight / heaviest * cells), 1), style=style)

@@ -57,7 +57,7 @@ def _table(gaps: Sequence[SkillGap], look: Look) -> RenderableType:
     rank_cells = len(str(gaps[-1].rank))
     name_cells = 20 if look.cells < 100 else 28
     fixed = 2 + rank_cells + name_cells + 5 + 8 + count_cells + 5 + 6 * 2
-    bar_cells = min(look.cells - fixed, 36)
+    bar_cells = min(look.cells - fixed, 48)
     table = grid(rank_cells, name_cells, 5, bar_cells, 8, count_cells, 5)
     quiet = STYLES["quiet"]
     end_label = percent(end)
@@ -73,7 +73,7 @@ def _table(gaps: Sequence[SkillGap], look: Look) -> RenderableType:
         demand = gap.demand
         name = Text(clean(gap.skill.name), style=STYLES["name"])
         if gap.is_learning:
-            name.append("\nin progress", style=quiet)
+            name.append("\nin progress", style=f"not bold {quiet}")
         bar = interval_bar(demand.low, demand.high, end=end, cells=bar_cells, glyphs=look.glyphs)
         interval = f"{demand.low * 100:.0f}{look.glyphs.dash}{percent(demand.high)}"
         table.add_row(
@@ -109,17 +109,19 @@ def foot(report: GapReport, look: Look) -> Iterator[RenderableType]:
     else:
         yield paragraph(f"Made with {with_}, market {made.market_sha256[:8]}.", style=quiet)
     if report.gaps and report.target is not None:
-        yield paragraph(_legend(report.target, look), style=quiet)
-        yield paragraph(
-            "A gap is a skill that your resume does not show. You may well have it.", style=quiet
-        )
+        yield blank()
+        yield indent(_legend(report.target, look))
+        yield blank()
+        yield paragraph("A gap is a skill that your resume does not show. You may well have it.")
 
 
-def _legend(target: Role, look: Look) -> str:
-    other = ROLE[target.other]
-    return (
-        f"Share: how many {ROLE[target]} postings name the skill. Interval: where the share "
-        f"lies with 95% confidence; the bar is solid ({look.glyphs.full}) up to its low end and "
-        f"shaded ({look.glyphs.shade}) up to its high end. Lift: how many times as often as in "
-        f"{other} postings; {look.glyphs.none} where those never name it."
-    )
+def _legend(target: Role, look: Look) -> RenderableType:
+    table = grid(8, None)
+    never = look.glyphs.none
+    for term, meaning in (
+        ("share", f"how many of the {ROLE[target]} postings name the skill"),
+        ("interval", "where the share lies with 95% confidence: the hollow end of the bar"),
+        ("lift", f"times as often as in {ROLE[target.other]} postings; {never} if never there"),
+    ):
+        table.add_row(Text(term, style=STYLES["quiet"]), Text(meaning, style=STYLES["quiet"]))
+    return table

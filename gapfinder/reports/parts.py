@@ -9,7 +9,7 @@ from rich.text import Text
 
 from gapfinder.core.document import Document, Grade, ReadWarning
 from gapfinder.core.roles import LeanRole, Role, RoleLean, TermContribution
-from gapfinder.reports.bars import split_bar, weight_bar
+from gapfinder.reports.bars import split_bar
 from gapfinder.reports.style import STYLES, Look, blank, clean, grid, heading, indent, paragraph
 from gapfinder.reports.words import GRADE, LEAN, READ_WITH, ROLE, counted, percent
 
@@ -80,29 +80,33 @@ def _balance(lean: RoleLean, look: Look) -> RenderableType:
 
 def _terms(contributions: Sequence[TermContribution], look: Look) -> RenderableType:
     heaviest = max(abs(c.log_odds) for c in contributions) or 1.0
-    half = (look.cells - 2) // 2 - 2
+    half = (look.cells - 2 - 2) // 2
+    longest = max(len(clean(c.term)) for c in contributions)
+    widths = (min(longest, half - 4 - _TERM_BAR - 2 * 2), 4, _TERM_BAR)
     sides = grid(half, half)
-    sides.add_row(
-        *(
-            _side(role, [c for c in contributions if c.toward is role], heaviest, half, look)
-            for role in Role
-        )
-    )
+    sides.add_row(*(_side(role, contributions, heaviest, widths, look) for role in Role))
     return indent(sides)
 
 
+_TERM_BAR = 8
+"""Cells of the heaviest term's bar."""
+
+
 def _side(
-    role: Role, terms: Sequence[TermContribution], heaviest: float, cells: int, look: Look
+    role: Role,
+    contributions: Sequence[TermContribution],
+    heaviest: float,
+    widths: tuple[int, int, int],
+    look: Look,
 ) -> RenderableType:
-    glyph, style = {
-        Role.DATA_SCIENTIST: (look.glyphs.shade, STYLES["scientist"]),
-        Role.ML_ENGINEER: (look.glyphs.full, STYLES["engineer"]),
-    }[role]
-    table = grid(cells - 4 - 8 - 2 * 2, 4, 8)
-    for contribution in terms:
-        weight = abs(contribution.log_odds)
-        bar = weight_bar(weight, heaviest=heaviest, cells=8, glyph=glyph, style=style)
-        table.add_row(Text(clean(contribution.term)), Text(f"{weight:.2f}"), bar)
+    style = STYLES["engineer" if role is Role.ML_ENGINEER else "scientist"]
+    table = grid(*widths)
+    for contribution in contributions:
+        if contribution.toward is role:
+            weight = abs(contribution.log_odds)
+            cells = max(round(weight / heaviest * _TERM_BAR), 1)
+            bar = Text(look.glyphs.solid * cells, style=style)
+            table.add_row(Text(clean(contribution.term)), Text(f"{weight:.2f}"), bar)
     return Group(Text(f"Toward {ROLE[role]}", style="bold"), table)
 
 

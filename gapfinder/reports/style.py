@@ -58,6 +58,8 @@ class Glyphs:
 
     full: str = "█"
     shade: str = "▒"
+    solid: str = "■"
+    hollow: str = "□"
     rule: str = "─"
     bullet: str = "•"
     warning: str = "!"
@@ -73,6 +75,8 @@ UNICODE = Glyphs()
 ASCII = Glyphs(
     full="#",
     shade=":",
+    solid="#",
+    hollow="-",
     rule="-",
     bullet="*",
     dash="-",

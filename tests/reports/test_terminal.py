@@ -124,7 +124,7 @@ def test_doubts_stand_before_any_finding() -> None:
 def test_no_gap_at_all_is_said_in_words() -> None:
     drawn = draw(replace(samples.report(), gaps=()), Look())
     assert "Your resume shows every skill that ML engineer postings often ask for." in drawn
-    assert "Interval:" not in drawn
+    assert "95% confidence" not in drawn
 
 
 def test_empty_profile_is_said_in_words() -> None:
