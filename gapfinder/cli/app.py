@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from gapfinder.cli import check, lean, read, skills
+from gapfinder.cli import check, lean, read, skills, taxonomy, train
 from gapfinder.errors import GapfinderError
 from gapfinder.version import __version__
 
@@ -24,6 +24,23 @@ app.command("check")(check.check)
 app.command("skills")(skills.skills)
 app.command("read")(read.read)
 app.command("lean")(lean.lean)
+app.command("train")(train.train)
+
+taxonomy_app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="""Check, look up and compile the skills that gapfinder knows.
+
+    Example:
+
+      gapfinder taxonomy find spark
+    """,
+)
+taxonomy_app.command("lint")(taxonomy.lint)
+taxonomy_app.command("show")(taxonomy.show)
+taxonomy_app.command("find")(taxonomy.find)
+taxonomy_app.command("build")(taxonomy.build)
+app.add_typer(taxonomy_app, name="taxonomy")
 
 
 def _print_version(is_wanted: bool) -> None:

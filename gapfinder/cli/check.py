@@ -56,7 +56,7 @@ def check(
       gapfinder check resume.pdf --target ml-engineer
     """
     from gapfinder.checker import Checker
-    from gapfinder.cli.output import look_of, source_of, write_json, write_text
+    from gapfinder.cli.output import look_of, source_of, write_data, write_text
 
     checker = Checker.load(market=market, taxonomy=taxonomy or ())
     report = checker.check(
@@ -66,10 +66,10 @@ def check(
         from gapfinder.files.serialize import to_json
 
         shown = report if top is None else replace(report, gaps=report.gaps[:top])
-        write_json(to_json(shown), output, source=resume, is_quiet=quiet)
+        write_data(f"{to_json(shown)}\n", output, source=resume, quiet=quiet)
         return
     from gapfinder.reports.terminal import render_report
 
     titles = {category.id: category.title for category in checker.taxonomy.categories}
     text = render_report(report, look_of(output), categories=titles, top=top or DEFAULT_TOP)
-    write_text(text, output, source=resume, is_quiet=quiet)
+    write_text(text, output, source=resume, quiet=quiet)

@@ -39,7 +39,7 @@ def lean(
       gapfinder lean resume.pdf
     """
     from gapfinder.checker import Checker
-    from gapfinder.cli.output import look_of, source_of, write_json, write_text
+    from gapfinder.cli.output import look_of, source_of, write_data, write_text
 
     checker = Checker.load(market=market)
     document = checker.read(source_of(file), engine=engine.value, password=password)
@@ -47,8 +47,8 @@ def lean(
     if output_format is OutputFormat.JSON:
         from gapfinder.files.serialize import to_json
 
-        write_json(to_json(result), output, source=file, is_quiet=quiet)
+        write_data(f"{to_json(result)}\n", output, source=file, quiet=quiet)
         return
     from gapfinder.reports.terminal import render_lean
 
-    write_text(render_lean(result, look_of(output)), output, source=file, is_quiet=quiet)
+    write_text(render_lean(result, look_of(output)), output, source=file, quiet=quiet)

@@ -35,19 +35,19 @@ def look_of(output: Path | None) -> Look:
     return Look(width=width, glyphs=glyphs_for(sys.stdout.encoding), has_colour=has_colour)
 
 
-def write_text(text: str, output: Path | None, *, source: str = "-", is_quiet: bool) -> None:
-    """Write a report to standard output, or to a file and say so.
+def write_text(text: str, output: Path | None = None, *, source: str = "-", quiet: bool) -> None:
+    """Write text for people to standard output, or to a file and say so.
 
     Parameters
     ----------
     text
-        Characters that the stream cannot write become question marks; files are UTF-8.
+        Characters that the terminal cannot write become question marks; files are UTF-8.
     output
         ``None`` for standard output.
     source
         The file that was read, which ``output`` must not be.
-    is_quiet
-        Whether to keep quiet about the file.
+    quiet
+        Whether to say nothing of the file.
 
     Raises
     ------
@@ -56,6 +56,14 @@ def write_text(text: str, output: Path | None, *, source: str = "-", is_quiet: b
     """
     if output is None:
         _to_stdout(text.encode(sys.stdout.encoding or "ascii", "replace"))
+    else:
+        write_data(text, output, source=source, quiet=quiet)
+
+
+def write_data(text: str, output: Path | None = None, *, source: str = "-", quiet: bool) -> None:
+    """Write text for programs like `write_text`, in UTF-8 everywhere."""
+    if output is None:
+        _to_stdout(text.encode())
         return
     try:
         _to_file(text.encode(), output, source)
@@ -63,16 +71,8 @@ def write_text(text: str, output: Path | None, *, source: str = "-", is_quiet: b
         raise SettingsError(
             f"{output} cannot be written ({error.strerror}); give --output another file."
         ) from error
-    if not is_quiet:
+    if not quiet:
         note(f"Wrote {output}")
-
-
-def write_json(text: str, output: Path | None, *, source: str = "-", is_quiet: bool) -> None:
-    """Write one JSON value like `write_text`, in UTF-8 everywhere."""
-    if output is None:
-        _to_stdout(f"{text}\n".encode())
-    else:
-        write_text(f"{text}\n", output, source=source, is_quiet=is_quiet)
 
 
 def note(message: str) -> None:
@@ -91,7 +91,7 @@ def _to_stdout(data: bytes) -> None:
 
 def _to_file(data: bytes, output: Path, source: str) -> None:
     target = output.resolve()
-    if source != "-" and target.exists() and target.samefile(source):
+    if target.exists() and Path(source).exists() and target.samefile(source):
         raise SettingsError(f"{output} is the file being read; give --output another file.")
     if target.exists() and not target.is_file():
         # A device or a pipe cannot be replaced, only written to; a folder is refused here.

@@ -35,12 +35,12 @@ def read(
       gapfinder read resume.pdf
     """
     from gapfinder import api
-    from gapfinder.cli.output import look_of, source_of, write_json, write_text
+    from gapfinder.cli.output import look_of, source_of, write_data, write_text
 
     document = api.read(source_of(file), engine=engine.value, password=password)
     if output_format is OutputFormat.JSON:
-        write_json(api.to_json(document), output, source=file, is_quiet=quiet)
+        write_data(f"{api.to_json(document)}\n", output, source=file, quiet=quiet)
         return
     from gapfinder.reports.terminal import render_document
 
-    write_text(render_document(document, look_of(output)), output, source=file, is_quiet=quiet)
+    write_text(render_document(document, look_of(output)), output, source=file, quiet=quiet)

@@ -39,7 +39,7 @@ def skills(
       gapfinder skills resume.pdf --format json
     """
     from gapfinder.checker import Checker
-    from gapfinder.cli.output import look_of, source_of, write_json, write_text
+    from gapfinder.cli.output import look_of, source_of, write_data, write_text
 
     checker = Checker.load(taxonomy=taxonomy or ())
     document = checker.read(source_of(file), engine=engine.value, password=password)
@@ -47,9 +47,9 @@ def skills(
     if output_format is OutputFormat.JSON:
         from gapfinder.files.serialize import to_json
 
-        write_json(to_json(profile, document=document), output, source=file, is_quiet=quiet)
+        write_data(f"{to_json(profile, document=document)}\n", output, source=file, quiet=quiet)
         return
     from gapfinder.reports.terminal import render_skills
 
     text = render_skills(profile, document, look_of(output))
-    write_text(text, output, source=file, is_quiet=quiet)
+    write_text(text, output, source=file, quiet=quiet)
