@@ -17,6 +17,7 @@ from gapfinder.cli.options import (
     PasswordOption,
     QuietOption,
     Target,
+    TargetOption,
     TaxonomyOption,
 )
 
@@ -25,9 +26,7 @@ DEFAULT_TOP = 10
 
 def check(
     resume: Annotated[str, typer.Argument(metavar="RESUME", help="A resume, or - for stdin.")],
-    target: Annotated[
-        Target, typer.Option("--target", help="Rank gaps for this role; auto follows the lean.")
-    ] = Target.AUTO,
+    target: TargetOption = Target.AUTO,
     top: Annotated[
         int | None,
         typer.Option(

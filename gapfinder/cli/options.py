@@ -39,18 +39,35 @@ class EngineChoice(StrEnum):
     PDFIUM = "pdfium"
 
 
+TargetOption = Annotated[
+    Target,
+    typer.Option(
+        "--target",
+        metavar="|".join(Target),
+        help="Rank gaps for this role; auto follows the lean.",
+    ),
+]
 FormatOption = Annotated[
     OutputFormat,
     typer.Option(
-        "--format", help="Write for people (terminal) or for programs (json: one JSON value)."
+        "--format",
+        metavar="|".join(OutputFormat),
+        help="Write for people (terminal) or for programs (json: one JSON value).",
     ),
 ]
+
+
+def _file_or_stdout(output: Path | None) -> Path | None:
+    return None if output == Path("-") else output
+
+
 OutputOption = Annotated[
     Path | None,
     typer.Option(
         "--output",
         "-o",
         metavar="FILE",
+        callback=_file_or_stdout,
         help="Write to this file instead of standard output. It is written whole or not at all.",
     ),
 ]
@@ -71,7 +88,12 @@ MarketOption = Annotated[
     ),
 ]
 EngineOption = Annotated[
-    EngineChoice, typer.Option("--engine", help="Choose what reads a PDF; auto picks for you.")
+    EngineChoice,
+    typer.Option(
+        "--engine",
+        metavar="|".join(EngineChoice),
+        help="Choose what reads a PDF; auto picks for you.",
+    ),
 ]
 PasswordOption = Annotated[
     str | None,

@@ -91,7 +91,8 @@ def _to_stdout(data: bytes) -> None:
 
 def _to_file(data: bytes, output: Path, source: str) -> None:
     target = output.resolve()
-    if target.exists() and Path(source).exists() and target.samefile(source):
+    is_read = source != "-" and Path(source).exists()
+    if is_read and target.exists() and target.samefile(source):
         raise SettingsError(f"{output} is the file being read; give --output another file.")
     if target.exists() and not target.is_file():
         # A device or a pipe cannot be replaced, only written to; a folder is refused here.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -64,8 +65,6 @@ def test_every_parameter_is_explained_in_a_sentence(path: tuple[str, ...]) -> No
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
 def test_examples_can_be_parsed(path: tuple[str, ...]) -> None:
-    import shlex
-
     lines = [line.strip() for line in COMMANDS[path].help.split("\n")]
     [example] = [line for line in lines if line.startswith("gapfinder ")]
     arguments = shlex.split(example)[1 + len(path) :]
@@ -126,3 +125,28 @@ def test_the_completion_script_can_be_shown(root: Path) -> None:
         check=True,
     )
     assert "_GAPFINDER_COMPLETE=complete_bash" in done.stdout
+
+
+def reference() -> str:
+    """Return docs/commands.md as the commands themselves tell it."""
+    parts = ["# Commands", "", "Written from the commands' own help; a test keeps it so."]
+    for path, command in COMMANDS.items():
+        arguments = [p for p in command.params if p.param_type_name == "argument"]
+        options = [p for p in command.params if p.param_type_name == "option"]
+        call = " ".join(["gapfinder", *path, *(p.metavar for p in arguments)])
+        about, example = command.help.split("\n\nExample:\n\n")
+        parts += ["", f"## {call}", "", about, "", "```", example.strip(), "```", ""]
+        parts += [f"- `{p.metavar}`: {p.help}" for p in arguments]
+        parts += [f"- `{_spelled(p)}`: {p.help}" for p in options if p.name != "help"]
+    return "\n".join(parts) + "\n"
+
+
+def _spelled(option: Any) -> str:
+    return ", ".join(option.opts) + ("" if option.is_flag else f" {option.metavar}")
+
+
+def test_the_reference_is_up_to_date(root: Path, request: pytest.FixtureRequest) -> None:
+    path = root / "docs" / "commands.md"
+    if request.config.getoption("--update-goldens"):
+        path.write_text(reference(), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == reference()

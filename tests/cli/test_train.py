@@ -30,7 +30,7 @@ def saved(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         kept.append(("train", postings, progress))
         return SampleMarket()
 
-    monkeypatch.setattr("gapfinder.api.load_postings", lambda paths: tuple(paths))
+    monkeypatch.setattr("gapfinder.api.load_postings", tuple)
     monkeypatch.setattr("gapfinder.api.train", train)
     monkeypatch.setattr("gapfinder.api.retrain", SampleMarket)
     monkeypatch.setattr("gapfinder.api.load_market", SampleMarket)
