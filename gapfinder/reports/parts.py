@@ -52,9 +52,11 @@ def _sentence(text: str) -> str:
     return line[:1].upper() + line[1:] + ("" if line.endswith((".", "!", "?")) else ".")
 
 
-def lean_block(lean: RoleLean, look: Look) -> Iterator[RenderableType]:
+def lean_block(lean: RoleLean, look: Look, grade: Grade = Grade.GOOD) -> Iterator[RenderableType]:
     """Yield the lean: its verdict, a bar split in two, and the terms that push each way."""
     yield heading("Lean", look)
+    if grade is Grade.POOR:
+        yield paragraph("This counts only the text that could be read.")
     yield paragraph(LEAN[lean.role] + (f" {_sentence(lean.reason)}" if lean.reason else ""))
     yield blank()
     yield _balance(lean, look)

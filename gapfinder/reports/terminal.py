@@ -46,7 +46,7 @@ def render_report(report: GapReport, look: Look, *, categories: Mapping[str, str
     return _joined(
         (
             document_head(report.document, report.warnings, look),
-            lean_block(report.lean, look),
+            lean_block(report.lean, look, report.document.verdict.grade),
             skills_block(report.profile, report.document.name, look, categories),
             gaps_block(report, look, top),
             foot(report, look),

@@ -121,6 +121,12 @@ def test_doubts_stand_before_any_finding() -> None:
     assert doubt < drawn.index("Page 2 of 2 has no text") < drawn.index("\nLean ")
 
 
+def test_a_lean_on_a_poor_text_says_what_it_counts() -> None:
+    said = "This counts only the text that could be read."
+    assert said in draw(samples.poor_report(), Look())
+    assert said not in draw(samples.report(), Look())
+
+
 def test_no_gap_at_all_is_said_in_words() -> None:
     drawn = draw(replace(samples.report(), gaps=()), Look())
     assert "Your resume shows every skill that ML engineer postings often ask for." in drawn
