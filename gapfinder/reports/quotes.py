@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rich.text import Text
 
@@ -10,7 +11,7 @@ from gapfinder.core.mentions import Evidence, MatchMethod, ProfileSkill
 from gapfinder.reports.style import STYLES, Look, clean
 
 MAX_QUOTES = 3
-"""How many places are quoted for one skill."""
+"""How many lines are quoted for one skill."""
 
 MAX_QUOTE_LENGTH = 160
 """Longer lines (a paragraph of plain text) are cut around the match, in characters."""
@@ -27,11 +28,24 @@ def skill_name(entry: ProfileSkill, look: Look) -> Text:
     return name
 
 
-def quoted_line(evidence: Evidence, look: Look) -> Text:
-    """Return the line that an evidence stands in, with its words marked."""
-    line = clean(evidence.line)
-    matched = re.compile(rf"(?<!\w){re.escape(clean(evidence.text))}(?!\w)")
-    text = Text(_cut(line, matched, look.glyphs.ellipsis))
+def quotes(entry: ProfileSkill) -> list[tuple[Evidence, ...]]:
+    """Return a skill's evidence in text order, what stands in one line together."""
+    lines: dict[tuple[int, str], list[Evidence]] = {}
+    for evidence in entry.evidence:
+        lines.setdefault((evidence.page, evidence.line), []).append(evidence)
+    return [tuple(together) for together in lines.values()]
+
+
+def place(evidence: Evidence) -> str:
+    """Return where a line stands: ``p. 1, experience``."""
+    return f"p. {evidence.page}" + (f", {evidence.section}" if evidence.section else "")
+
+
+def quoted_line(together: Sequence[Evidence], look: Look) -> Text:
+    """Return the line that some evidence stands in, with its words marked."""
+    texts = "|".join(re.escape(clean(evidence.text)) for evidence in together)
+    matched = re.compile(rf"(?<!\w)(?:{texts})(?!\w)")
+    text = Text(_cut(clean(together[0].line), matched, look.glyphs.ellipsis))
     text.highlight_regex(matched, style="bold underline")
     return text
 

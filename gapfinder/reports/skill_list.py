@@ -76,9 +76,10 @@ def _question(entry: ProfileSkill, look: Look) -> str:
 
 
 def _implied(entries: tuple[ProfileSkill, ...], look: Look) -> str:  # noqa: ARG001
-    return ", ".join(
-        f"{clean(entry.skill.name)} (by {clean(entry.evidence[0].text)})" for entry in entries
-    )
+    shown_by: dict[str, list[ProfileSkill]] = {}
+    for entry in entries:
+        shown_by.setdefault(clean(entry.evidence[0].text), []).append(entry)
+    return "; ".join(f"{_names(several).plain} (by {text})" for text, several in shown_by.items())
 
 
 def _named(entries: tuple[ProfileSkill, ...], look: Look) -> str:  # noqa: ARG001

@@ -13,7 +13,7 @@ from gapfinder.core.mentions import Profile, ProfileSkill, Status
 from gapfinder.core.roles import RoleLean
 from gapfinder.reports.gap_table import foot, gaps_block
 from gapfinder.reports.parts import document_head, lean_block
-from gapfinder.reports.quotes import MAX_QUOTES, quoted_line, skill_name
+from gapfinder.reports.quotes import MAX_QUOTES, place, quoted_line, quotes, skill_name
 from gapfinder.reports.skill_list import skills_block
 from gapfinder.reports.style import (
     STYLES,
@@ -115,12 +115,12 @@ def _quoted(
         yield blank()
         yield indent(skill_name(entry, look))
         table = grid(20, None)
-        for evidence in entry.evidence[:MAX_QUOTES]:
-            place = f"p. {evidence.page}" + (f", {evidence.section}" if evidence.section else "")
-            table.add_row(_quiet(place), quoted_line(evidence, look))
-        more = len(entry.evidence) - MAX_QUOTES
+        lines = quotes(entry)
+        for together in lines[:MAX_QUOTES]:
+            table.add_row(_quiet(place(together[0])), quoted_line(together, look))
+        more = len(lines) - MAX_QUOTES
         if more > 0:
-            table.add_row("", _quiet(f"and {counted(more, 'more place')}"))
+            table.add_row("", _quiet(f"and {counted(more, 'more line')}"))
         yield indent(table, by=4)
 
 

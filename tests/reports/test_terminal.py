@@ -160,12 +160,44 @@ def test_foot_names_the_postings_and_their_years() -> None:
     assert "market a7a7a7a7" in drawn
 
 
-def test_skills_quote_at_most_three_places() -> None:
+def test_skills_quote_at_most_three_lines() -> None:
     entry = samples.profile().skills[0]
-    many = replace(entry, evidence=entry.evidence * 5)
-    drawn = render_skills(Profile(skills=(many,)), samples.document(), Look())
+    seen = entry.evidence[0]
+    many = tuple(replace(seen, line=f"Line {i}: {seen.text}") for i in range(5))
+    drawn = render_skills(
+        Profile(skills=(replace(entry, evidence=many),)), samples.document(), Look()
+    )
     assert drawn.count("p. 1, summary") == 3
-    assert "and 2 more places" in drawn
+    assert "Line 2:" in drawn
+    assert "Line 3:" not in drawn
+    assert "and 2 more lines" in drawn
+
+
+def test_a_line_is_quoted_once_with_all_its_words_marked() -> None:
+    source = samples.document(("Kafka and Spark, then Kafka again",))
+    seen = (*samples.evidence(source, "Kafka"), *samples.evidence(source, "Spark"))
+    entry = replace(samples.profile().skills[0], evidence=seen)
+    drawn = render_skills(Profile(skills=(entry,)), source, Look(has_colour=True))
+    assert drawn.count("then") == 1
+    assert drawn.count("\x1b[1;4mKafka\x1b[0m") == 2
+    assert drawn.count("\x1b[1;4mSpark\x1b[0m") == 1
+
+
+def test_words_are_marked_whole() -> None:
+    source = samples.document(("Wrote R for Research",))
+    entry = replace(samples.profile().skills[0], evidence=samples.evidence(source, "R"))
+    drawn = render_skills(Profile(skills=(entry,)), source, Look(has_colour=True))
+    assert "\x1b[1;4mR\x1b[0m for Research" in drawn
+
+
+def test_implied_skills_are_grouped_by_what_shows_them() -> None:
+    profile = samples.profile()
+    twice = [
+        replace(entry, evidence=profile.skills[3].evidence) if entry.status == "implied" else entry
+        for entry in profile.skills
+    ]
+    drawn = draw(replace(samples.report(), profile=Profile(skills=tuple(twice))), Look(width=120))
+    assert "Deep Learning, Containerization (by Docker)" in drawn
 
 
 def test_long_lines_are_cut_around_the_match() -> None:
