@@ -12,7 +12,7 @@ from gapfinder.core.gaps import GapReport, SkillGap
 from gapfinder.core.roles import Role
 from gapfinder.reports.bars import interval_bar, scale_end
 from gapfinder.reports.style import STYLES, Look, blank, clean, grid, heading, indent, paragraph
-from gapfinder.reports.words import ROLE, command, percent
+from gapfinder.reports.words import ROLE, command, percent, sentence
 
 
 def gaps_block(report: GapReport, look: Look, top: int) -> Iterator[RenderableType]:
@@ -39,8 +39,7 @@ def gaps_block(report: GapReport, look: Look, top: int) -> Iterator[RenderableTy
 
 
 def _withheld(report: GapReport) -> Iterator[RenderableType]:
-    why = clean(report.withheld or "no target was given")
-    yield paragraph(f"{why[:1].upper()}{why[1:]}.")
+    yield paragraph(sentence(report.withheld or "no target was given"))
     name = report.document.name
     if report.document.verdict.grade is Grade.POOR:
         yield paragraph("Export the file again as PDF from the program it was written in.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.text import Text
 
@@ -11,7 +12,7 @@ from gapfinder.core.document import Document, Grade, ReadWarning
 from gapfinder.core.roles import LeanRole, Role, RoleLean, TermContribution
 from gapfinder.reports.bars import split_bar
 from gapfinder.reports.style import STYLES, Look, blank, clean, grid, heading, indent, paragraph
-from gapfinder.reports.words import GRADE, LEAN, READ_WITH, ROLE, counted, percent
+from gapfinder.reports.words import GRADE, LEAN, READ_WITH, ROLE, counted, percent, sentence
 
 
 def document_head(
@@ -28,7 +29,7 @@ def document_head(
     else:
         yield _notice(GRADE[verdict.grade], look)
     for reason in verdict.reasons:
-        yield indent(Text(f"{look.glyphs.bullet} {_sentence(reason)}"))
+        yield indent(Text(f"{look.glyphs.bullet} {sentence(reason)}"))
     for warning in warnings:
         yield _notice(_placed(warning), look)
 
@@ -40,16 +41,10 @@ def _notice(message: str, look: Look) -> RenderableType:
 
 
 def _placed(warning: ReadWarning) -> str:
-    message = _sentence(warning.message)
+    message = sentence(warning.message)
     if warning.page is None or f"page {warning.page}" in message.casefold():
         return message
     return f"Page {warning.page}: {message}"
-
-
-def _sentence(text: str) -> str:
-    """Return somebody's sentence with a capital letter and a full stop."""
-    line = clean(text)
-    return line[:1].upper() + line[1:] + ("" if line.endswith((".", "!", "?")) else ".")
 
 
 def lean_block(lean: RoleLean, look: Look, grade: Grade = Grade.GOOD) -> Iterator[RenderableType]:
@@ -57,7 +52,7 @@ def lean_block(lean: RoleLean, look: Look, grade: Grade = Grade.GOOD) -> Iterato
     yield heading("Lean", look)
     if grade is Grade.POOR:
         yield paragraph("This counts only the text that could be read.")
-    yield paragraph(LEAN[lean.role] + (f" {_sentence(lean.reason)}" if lean.reason else ""))
+    yield paragraph(LEAN[lean.role] + (f" {sentence(lean.reason)}" if lean.reason else ""))
     yield blank()
     yield _balance(lean, look)
     if not lean.contributions:
@@ -83,7 +78,7 @@ def _balance(lean: RoleLean, look: Look) -> RenderableType:
 def _terms(contributions: Sequence[TermContribution], look: Look) -> RenderableType:
     heaviest = max(abs(c.log_odds) for c in contributions) or 1.0
     half = (look.cells - 2 - 2) // 2
-    longest = max(len(clean(c.term)) for c in contributions)
+    longest = max(cell_len(clean(c.term)) for c in contributions)
     widths = (min(longest, half - 4 - _TERM_BAR - 2 * 2), 4, _TERM_BAR)
     sides = grid(half, half)
     sides.add_row(*(_side(role, contributions, heaviest, widths, look) for role in Role))

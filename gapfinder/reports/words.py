@@ -54,6 +54,12 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def sentence(text: str) -> str:
+    """Return somebody's sentence, made safe, with a capital letter and a full stop."""
+    line = clean(text)
+    return line[:1].upper() + line[1:] + ("" if line.endswith((".", "!", "?")) else ".")
+
+
 def percent(share: float) -> str:
     """Return a share as a whole percentage that never rounds to nothing or to everything."""
     if 0 < share < 0.005:

@@ -274,6 +274,15 @@ def test_hostile_text_is_shown_as_text() -> None:
         assert not set(drawn) & set("\x1b\x07\u202e\ud800")
 
 
+@pytest.mark.parametrize("text", ["山田太郎" * 30, "x" * 300, "a b " * 100])
+def test_long_and_wide_text_stays_on_the_sheet(text: str) -> None:
+    report = hostile_report(text)
+    drawn = draw(report, Look(width=80)) + render_skills(
+        report.profile, report.document, Look(width=80)
+    )
+    assert max(cell_len(line) for line in drawn.split("\n")) <= 80
+
+
 def test_hostile_text_cannot_add_a_colour() -> None:
     sheets = all_hostile(HOSTILE, Look(width=120, has_colour=True))
     assert sheets

@@ -50,3 +50,15 @@ def test_every_value_has_its_words() -> None:
 @pytest.mark.parametrize(("number", "said"), [(0, "0 words"), (1, "1 word"), (1240, "1,240 words")])
 def test_counted(number: int, said: str) -> None:
     assert words.counted(number, "word") == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("page 2 has no text", "Page 2 has no text."),
+        ("Is it a resume?", "Is it a resume?"),
+        ("done.\x1b", "Done.\ufffd."),
+    ],
+)
+def test_sentence(text: str, said: str) -> None:
+    assert words.sentence(text) == said
