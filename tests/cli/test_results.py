@@ -108,6 +108,11 @@ def test_output_goes_to_a_file_and_says_so(
     assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
 
 
+def test_a_device_is_written_to_not_replaced(run: Run, checker: SampleChecker) -> None:
+    assert run("lean", "cv.pdf", "-o", "/dev/null").code == 0
+    assert Path("/dev/null").is_char_device()
+
+
 def test_a_dash_is_standard_output(run: Run, checker: SampleChecker) -> None:
     assert run("lean", "cv.pdf", "-o", "-").out == run("lean", "cv.pdf").out
 

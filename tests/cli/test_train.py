@@ -65,9 +65,11 @@ def test_without_postings_the_shipped_counts_are_trained_again(
 
 
 def test_progress_is_shown_on_a_terminal(
-    run: Run, saved: list[Any], monkeypatch: pytest.MonkeyPatch
+    run: Run, saved: list[Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     run("train", "a.csv", "-o", "market")
     progress = saved[0][2]
-    assert progress is not None
+    for done in (99, 100, 2000):
+        progress(done)
+    assert capsys.readouterr().err == "\r100 postings\r2,000 postings"

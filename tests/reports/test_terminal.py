@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from gapfinder.core.document import Document, Grade, ReadWarning
 from gapfinder.core.gaps import GapReport
-from gapfinder.core.mentions import Profile, Status
+from gapfinder.core.mentions import MatchMethod, Profile, Status
 from gapfinder.core.roles import LeanRole, TermContribution
 from gapfinder.reports.style import ASCII, Look
 from gapfinder.reports.terminal import (
@@ -144,6 +144,21 @@ def test_empty_profile_is_said_in_words() -> None:
 def test_lean_without_direction_gives_its_reason() -> None:
     drawn = render_lean(samples.lean(LeanRole.OUT_OF_SCOPE, reason="too few known terms"), Look())
     assert "reads like neither role. Too few known terms." in drawn
+
+
+def test_a_document_without_headings_says_so() -> None:
+    bare = samples.document(("Just one line of text",))
+    assert "No headings were recognised." in render_document(bare, Look())
+
+
+def test_a_weak_match_is_asked_not_told() -> None:
+    likely = next(entry for entry in samples.profile().skills if entry.status == "likely")
+    weak = replace(
+        likely, evidence=(replace(likely.evidence[0], text="Go", method=MatchMethod.EXACT),)
+    )
+    drawn = draw(replace(samples.report(), profile=Profile(skills=(weak,))), Look())
+    assert "“Go” (page 1) may mean TensorFlow" in drawn
+    assert "Skills your resume shows (0)" in drawn
 
 
 def test_lean_without_terms_is_drawn() -> None:
