@@ -9,7 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from gapfinder.core.document import Document, Grade, ReadWarning
+from gapfinder.core.document import Document, Grade, ReadWarning, SectionKind
 from gapfinder.core.gaps import GapReport
 from gapfinder.core.mentions import MatchMethod, Profile, Status
 from gapfinder.core.roles import LeanRole, TermContribution
@@ -215,15 +215,27 @@ def test_implied_skills_are_grouped_by_what_shows_them() -> None:
     assert "Deep Learning, Containerization (by Docker)" in drawn
 
 
-def test_long_lines_are_cut_around_the_match() -> None:
-    words = "alpha beta gamma delta " * 20
-    source = samples.document((f"{words}Kafka {words}",))
-    seen = samples.evidence(source, "Kafka")
+@pytest.mark.parametrize(
+    ("before", "after", "shown", "cuts"),
+    [
+        (20, 20, "delta Kafka alpha", 2),
+        (0, 20, "experience Kafka alpha", 1),
+        (20, 0, "delta Kafka", 1),
+    ],
+)
+def test_long_lines_are_cut_around_the_match(
+    before: int, after: int, shown: str, cuts: int
+) -> None:
+    words = "alpha beta gamma delta "
+    source = samples.document((f"{words * before}Kafka {words * after}",))
+    seen = tuple(
+        replace(e, section=SectionKind.EXPERIENCE) for e in samples.evidence(source, "Kafka")
+    )
     entry = replace(samples.profile().skills[0], evidence=seen)
     drawn = render_skills(Profile(skills=(entry,)), source, Look())
     quoted = " ".join(drawn[drawn.index("p. 1") :].split())
-    assert "delta Kafka alpha" in quoted
-    assert quoted.count("…") == 2
+    assert shown in quoted
+    assert quoted.count("…") == cuts
     assert len(quoted) < 200
 
 
