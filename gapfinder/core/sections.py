@@ -166,9 +166,7 @@ def _stands_out(style: _Style, body: _Style) -> bool:
     )
 
 
-def _with_labels(
-    text: str, lines: Sequence[Line], openings: Sequence[_Opening]
-) -> list[_Opening]:
+def _with_labels(text: str, lines: Sequence[Line], openings: Sequence[_Opening]) -> list[_Opening]:
     """Add the sections that a label within a line opens, and go back after them."""
     result: list[_Opening] = []
     ends = [opening.line for opening in openings[1:]] + [len(lines)]

@@ -213,7 +213,11 @@ def _has_labels(sides: _Sides, headings: frozenset[int]) -> bool:
     """
     starts = _block_starts(sides.left)
     has_words = any(word.text.isalnum() for row in sides.left.values() for word in row)
-    if not has_words or len(sides.left) >= len(sides.right) or 2 * sides.widths[0] > sides.widths[1]:
+    if (
+        not has_words
+        or len(sides.left) >= len(sides.right)
+        or 2 * sides.widths[0] > sides.widths[1]
+    ):
         return False
     if len(starts & sides.paired) < 0.8 * len(starts):
         return False

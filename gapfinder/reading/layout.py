@@ -69,12 +69,7 @@ def _read(words: Sequence[PlacedWord], depth: int) -> list[Row]:
         gutter = find_gutter([word for row in rows for word in row], rows)
     if gutter is None:
         return [close_up(row) for row in rows]
-    return [
-        line
-        for part in _cut(words, gutter)
-        if part
-        for line in _read(part, depth + 1)
-    ]
+    return [line for part in _cut(words, gutter) if part for line in _read(part, depth + 1)]
 
 
 def _cut(words: Sequence[PlacedWord], gutter: Gutter) -> list[list[PlacedWord]]:

@@ -72,7 +72,8 @@ def read_pages(
                 page = _read_page(pdf[index], index + 1)
                 pages.append(page)
                 words += len(page.words)
-                if words > max_words: raise LimitError
+                if words > max_words:
+                    raise LimitError
         return tuple(pages)
 
 
