@@ -1,3 +1,103 @@
-"""Find the skills that job postings ask for and a resume does not show."""
+"""Find the skills that job postings ask for and a resume does not show.
 
-__version__ = "0.1.0"
+>>> import gapfinder as gf
+>>> report = gf.check("resume.pdf")  # doctest: +SKIP
+>>> [gap.skill.name for gap in report.gaps]  # doctest: +SKIP
+
+Importing this loads nothing heavy; each verb loads what it needs when it is called.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gapfinder.api import (
+    check,
+    find_skills,
+    lean,
+    load_market,
+    load_postings,
+    read,
+    retrain,
+    save_market,
+    to_json,
+    train,
+)
+from gapfinder.core.document import Document
+from gapfinder.core.gaps import GapReport, SkillGap
+from gapfinder.core.mentions import Evidence, Profile, Status
+from gapfinder.core.postings import Posting, PostingRole, SkillDemand
+from gapfinder.core.roles import LeanRole, Role, RoleLean
+from gapfinder.core.skills import Skill, Taxonomy
+from gapfinder.errors import (
+    CohortError,
+    DamagedFileError,
+    EncryptedFileError,
+    GapfinderError,
+    LimitError,
+    MarketError,
+    NoTextError,
+    NotSupportedError,
+    PostingError,
+    ReadError,
+    SettingsError,
+    TaxonomyError,
+    UnreadableTextError,
+)
+from gapfinder.settings import Settings
+from gapfinder.version import __version__
+
+if TYPE_CHECKING:
+    from gapfinder.checker import Checker
+
+__all__ = [
+    "Checker",
+    "CohortError",
+    "DamagedFileError",
+    "Document",
+    "EncryptedFileError",
+    "Evidence",
+    "GapReport",
+    "GapfinderError",
+    "LeanRole",
+    "LimitError",
+    "MarketError",
+    "NoTextError",
+    "NotSupportedError",
+    "Posting",
+    "PostingError",
+    "PostingRole",
+    "Profile",
+    "ReadError",
+    "Role",
+    "RoleLean",
+    "Settings",
+    "SettingsError",
+    "Skill",
+    "SkillDemand",
+    "SkillGap",
+    "Status",
+    "Taxonomy",
+    "TaxonomyError",
+    "UnreadableTextError",
+    "__version__",
+    "check",
+    "find_skills",
+    "lean",
+    "load_market",
+    "load_postings",
+    "read",
+    "retrain",
+    "save_market",
+    "to_json",
+    "train",
+]
+
+
+def __getattr__(name: str) -> object:
+    # Checker ties all rooms together, so it is loaded when it is first asked for.
+    if name == "Checker":
+        from gapfinder.checker import Checker
+
+        return Checker
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

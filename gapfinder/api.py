@@ -1,1 +1,156 @@
-"""To be joined."""
+"""The verbs of the front door. Each loads what it needs when it is called.
+
+`check`, `find_skills` and `lean` use one built-in `Checker`, made at the first call and kept.
+For a market or a taxonomy of one's own, make a `Checker` with `Checker.load`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gapfinder.core.document import Document
+from gapfinder.core.gaps import GapReport
+from gapfinder.core.mentions import Profile
+from gapfinder.core.postings import Posting
+from gapfinder.core.roles import Role, RoleLean
+
+if TYPE_CHECKING:
+    from gapfinder.artifacts import Market
+    from gapfinder.checker import Checker, Source
+
+
+@cache
+def _builtin_checker() -> Checker:
+    from gapfinder.checker import Checker
+
+    return Checker.load()
+
+
+def read(
+    source: Source, *, engine: str = "auto", password: str | None = None, name: str | None = None
+) -> Document:
+    """Read a resume or a posting.
+
+    Parameters
+    ----------
+    source
+        A path, the bytes of a file, or an open binary file. What it is is told from the bytes.
+    engine
+        ``"auto"``, ``"pdfplumber"`` or ``"pdfium"``.
+    password
+        For an encrypted file.
+    name
+        What to call the document; by default the file's name, or ``-``.
+
+    Returns
+    -------
+    Document
+        With a verdict on how far its text can be trusted.
+
+    Raises
+    ------
+    ReadError
+        The file could not be turned into text; the subclass says why.
+    """
+    from gapfinder.reading.reader import read_document
+
+    return read_document(source, engine=engine, password=password, name=name)
+
+
+def find_skills(document: Document | str) -> Profile:
+    """Find the skills of a document, or of a text, with the evidence for each."""
+    return _builtin_checker().find_skills(document)
+
+
+def lean(document: Document | str) -> RoleLean:
+    """Say which of the two roles a document, or a text of any length, reads like."""
+    return _builtin_checker().lean(document)
+
+
+def check(
+    source: Source,
+    *,
+    target: Role | str | None = None,
+    engine: str = "auto",
+    password: str | None = None,
+) -> GapReport:
+    """Check one resume against the built-in market; see `Checker.check`."""
+    return _builtin_checker().check(source, target=target, engine=engine, password=password)
+
+
+def load_postings(
+    paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+) -> Iterable[Posting]:
+    """Read postings from CSV or JSONL files, plain or gzipped, one at a time.
+
+    Roles that a file does not state are told from the titles.
+
+    Raises
+    ------
+    PostingError
+        While iterating: a file cannot be used; the message names file and line.
+    """
+    from gapfinder.files.posting_files import read_postings
+    from gapfinder.market.labels import label_title
+
+    several = [paths] if isinstance(paths, str | os.PathLike) else paths
+    return read_postings([Path(path) for path in several], label=label_title)
+
+
+def train(postings: Iterable[Posting], *, progress: Callable[[int], None] | None = None) -> Market:
+    """Learn a market from postings: what each role asks for, and the role model.
+
+    Parameters
+    ----------
+    postings
+        Of both roles; those of other roles teach what is out of scope.
+    progress
+        Called with the number of postings done so far.
+
+    Raises
+    ------
+    MarketError
+        The postings are too few, or of one role only.
+    """
+    from gapfinder.trainer import train as train_market
+
+    checker = _builtin_checker()
+    return train_market(postings, matcher=checker.matcher, progress=progress)
+
+
+def retrain(market: Market | None = None) -> Market:
+    """Train the role model of a market again from the counts it holds (built-in by default)."""
+    from gapfinder.trainer import retrain as retrain_market
+
+    return retrain_market(market or load_market())
+
+
+def load_market(folder: str | os.PathLike[str] | None = None) -> Market:
+    """Load a market from its folder; the built-in one by default.
+
+    Raises
+    ------
+    MarketError
+        The folder holds no market, or one of another format, version or shape.
+    """
+    from gapfinder import artifacts
+
+    return artifacts.load_market(None if folder is None else Path(folder))
+
+
+def save_market(market: Market, folder: str | os.PathLike[str]) -> None:
+    """Write a market to a folder, whole or not at all."""
+    from gapfinder import artifacts
+
+    artifacts.save_market(market, Path(folder))
+
+
+def to_json(result: Document | Profile | RoleLean | GapReport) -> str:
+    """Return a result as the JSON that the commands print."""
+    from gapfinder.files.serialize import to_json as serialize
+
+    return serialize(result)

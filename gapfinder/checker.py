@@ -1,1 +1,207 @@
-"""To be joined."""
+"""One resume through the rooms: read, matched, leant, and held against the market."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import BinaryIO
+
+from gapfinder import artifacts
+from gapfinder.core.document import Document, Grade, ReadWarning
+from gapfinder.core.gaps import GapReport, Provenance, find_gaps, withheld_reason
+from gapfinder.core.mentions import Profile
+from gapfinder.core.roles import LeanRole, Role, RoleLean
+from gapfinder.core.skills import Taxonomy
+from gapfinder.errors import SettingsError
+from gapfinder.files.resources import builtin_taxonomy
+from gapfinder.files.taxonomy_files import overlay_taxonomy
+from gapfinder.matching.matcher import Matcher
+from gapfinder.reading.plain import document_from_text
+from gapfinder.reading.reader import read_document
+from gapfinder.settings import Settings
+from gapfinder.version import __version__
+
+Source = str | os.PathLike[str] | bytes | BinaryIO
+"""A path, the bytes of a file, or an open binary file."""
+
+
+class Checker:
+    """The rooms, tied together once and then used for any number of resumes.
+
+    Immutable; safe to share between threads. `Checker.load` is the usual way to make one.
+
+    Parameters
+    ----------
+    taxonomy
+        The skills to look for.
+    market
+        Demand and role model.
+    settings
+        Limits and thresholds.
+    """
+
+    def __init__(
+        self, *, taxonomy: Taxonomy, market: artifacts.Market, settings: Settings | None = None
+    ) -> None:
+        self.taxonomy = taxonomy
+        self.market = market
+        self.settings = settings or Settings()
+        self.matcher = Matcher(taxonomy)
+
+    @classmethod
+    def load(
+        cls,
+        *,
+        market: str | os.PathLike[str] | None = None,
+        taxonomy: Sequence[str | os.PathLike[str]] = (),
+        settings: Settings | None = None,
+    ) -> Checker:
+        """Load the built-in taxonomy and market, or one's own.
+
+        Parameters
+        ----------
+        market
+            Folder of a market that `gapfinder train` wrote; ``None`` for the built-in one.
+        taxonomy
+            Files or folders of skills laid over the built-in taxonomy, in order.
+        settings
+            ``None`` for the defaults.
+
+        Raises
+        ------
+        MarketError, TaxonomyError
+            What was given cannot be used.
+        """
+        base = builtin_taxonomy()
+        return cls(
+            taxonomy=overlay_taxonomy(base, [Path(p) for p in taxonomy]) if taxonomy else base,
+            market=artifacts.load_market(None if market is None else Path(market)),
+            settings=settings,
+        )
+
+    def read(
+        self,
+        source: Source,
+        *,
+        engine: str = "auto",
+        password: str | None = None,
+        name: str | None = None,
+    ) -> Document:
+        """Read a file; see `gapfinder.read`."""
+        return read_document(
+            source, name=name, engine=engine, password=password, settings=self.settings
+        )
+
+    def find_skills(self, document: Document | str) -> Profile:
+        """Find the skills of a document, or of a text; see `gapfinder.find_skills`."""
+        return self.matcher.find_skills(_as_document(document))
+
+    def lean(self, document: Document | str) -> RoleLean:
+        """Say which role a document, or a text, reads like; see `gapfinder.lean`."""
+        return self.market.role_model.lean(_as_document(document).text, settings=self.settings)
+
+    def check(
+        self,
+        source: Source,
+        *,
+        target: Role | str | None = None,
+        engine: str = "auto",
+        password: str | None = None,
+        name: str | None = None,
+        made_at: str | None = None,
+    ) -> GapReport:
+        """Check one resume.
+
+        Parameters
+        ----------
+        source
+            A path, the bytes of a file, or an open binary file.
+        target
+            The role that gaps are ranked for; ``None`` follows the lean.
+        engine, password, name
+            As in `gapfinder.read`.
+        made_at
+            The time to note in the provenance, ISO 8601; the clock is never asked.
+
+        Returns
+        -------
+        GapReport
+            Without gaps, and saying why, where the text could not be read well enough or no
+            target is known.
+
+        Raises
+        ------
+        ReadError
+            The file could not be turned into text.
+        SettingsError
+            The target is not a role.
+        """
+        document = self.read(source, engine=engine, password=password, name=name)
+        profile = self.find_skills(document)
+        lean = self.lean(document)
+        role = lean.role.role if target is None else _as_role(target)
+        withheld = withheld_reason(document, role)
+        gaps = ()
+        if role is not None and withheld is None:
+            gaps = find_gaps(
+                profile,
+                self.taxonomy,
+                self.market.demand_for(role),
+                self.market.demand_for(role.other),
+                min_share=self.settings.min_demand_share,
+            )
+        return GapReport(
+            document=document,
+            profile=profile,
+            lean=lean,
+            target=role,
+            gaps=gaps,
+            withheld=withheld,
+            warnings=(*document.warnings, *_own_warnings(document, profile, lean, target)),
+            provenance=self.provenance(made_at=made_at),
+        )
+
+    def provenance(self, *, made_at: str | None = None) -> Provenance:
+        """Return what results of this checker are made with."""
+        default = Settings()
+        return Provenance(
+            gapfinder_version=__version__,
+            taxonomy_sha256=self.taxonomy.sha256,
+            market_sha256=self.market.sha256,
+            taxonomy_version=self.taxonomy.version,
+            postings=tuple((role, self.market.demand_for(role).n) for role in Role),
+            years=self.market.years,
+            settings=tuple(
+                (field.name, str(getattr(self.settings, field.name)))
+                for field in fields(Settings)
+                if getattr(self.settings, field.name) != getattr(default, field.name)
+            ),
+            made_at=made_at,
+        )
+
+
+def _as_document(document: Document | str) -> Document:
+    return document_from_text(document) if isinstance(document, str) else document
+
+
+def _as_role(target: Role | str) -> Role:
+    if target not in tuple(Role):
+        names = " or ".join(role.value for role in Role)
+        raise SettingsError(f"{target!r} is not a target; it must be {names}.")
+    return Role(target)
+
+
+def _own_warnings(
+    document: Document, profile: Profile, lean: RoleLean, target: Role | str | None
+) -> tuple[ReadWarning, ...]:
+    """Return what the reader of a report should know beyond the document's own warnings."""
+    warnings = []
+    if not profile.skills and document.verdict.grade is not Grade.POOR:
+        message = "no skill of the taxonomy stands in this text; is it a resume, in English?"
+        warnings.append(ReadWarning(code="no-skills", page=None, message=message))
+    if target is not None and lean.role is LeanRole.OUT_OF_SCOPE:
+        message = "the text reads like neither role; the gaps are those of the role you chose"
+        warnings.append(ReadWarning(code="out-of-scope", page=None, message=message))
+    return tuple(warnings)

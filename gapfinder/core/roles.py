@@ -13,6 +13,11 @@ class Role(StrEnum):
     DATA_SCIENTIST = "data_scientist"
     ML_ENGINEER = "ml_engineer"
 
+    @property
+    def other(self) -> Role:
+        """The other of the two."""
+        return Role.DATA_SCIENTIST if self is Role.ML_ENGINEER else Role.ML_ENGINEER
+
 
 class LeanRole(StrEnum):
     """What a lean can say."""
