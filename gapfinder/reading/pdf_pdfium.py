@@ -56,8 +56,8 @@ def read_pages(
     LimitError
         Too many pages or words.
     """
-    import pypdfium2  # noqa: PLC0415 - start-up stays light
-    from pypdfium2 import raw  # noqa: PLC0415
+    import pypdfium2
+    from pypdfium2 import raw
 
     with _LOCK:
         try:
@@ -98,8 +98,9 @@ def _read_page(raw: Any, pdf: Any, page_number: int, max_characters: int) -> Pla
             char = chr(code) if code <= 0x10FFFF else "\ufffd"
             is_mapped = raw.FPDFText_HasUnicodeMapError(text_page, index) != 1
             if is_mapped and (code == 0 or char.isspace()):
-                # PDFium's own guesses at spaces do not count, nor its line breaks.
-                if raw.FPDFText_IsGenerated(text_page, index) != 1:
+                if raw.FPDFText_IsGenerated(text_page, index) == 1:
+                    builder.hint_space()
+                else:
                     builder.end_word()
                 continue
             raw.FPDFText_GetLooseCharBox(text_page, index, box)
