@@ -127,8 +127,9 @@ def _find_headings(text: str, lines: Sequence[Line], words: Sequence[Word]) -> l
         for at, (heading, style) in short.items()
         if style == main and at not in known and at > min(known) and heading[0].isalpha()
     ]
-    if styles[main] < _ENOUGH or len(others) > styles[main]:
-        # So many lines set like headings are titles of entries.
+    is_bold_only = not (main.is_upper or main.is_marked or main.size > _LARGER * body.size)
+    if is_bold_only or styles[main] < _ENOUGH or len(others) > styles[main]:
+        # Titles of entries are bold too, and so many lines set like headings are such titles.
         others = []
     openings = [
         _Opening(at, kind, short[at][0])
