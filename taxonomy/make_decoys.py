@@ -38,8 +38,8 @@ UNLISTED = """
 
 def main(icons: Path) -> None:
     """Write the table, sorted."""
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - rapidfuzz stays behind matching
-    from rapidfuzz.process import extract  # noqa: PLC0415
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
 
     trie = compile_forms(builtin_taxonomy())
     by_letter = defaultdict(list)

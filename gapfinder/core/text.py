@@ -6,13 +6,12 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from enum import IntFlag
 from functools import lru_cache
 from itertools import accumulate
 
 _FOLDS = {
     # hyphens and dashes; the long ones part phrases as a semicolon does
-    "\u00ad": "",
+    "\u00ad": "\u00ad",  # a hyphen in some files and nothing in others: whoever reads it decides
     "\u2010": "-",
     "\u2011": "-",
     "\u2012": "-",
@@ -65,65 +64,46 @@ _FOLDS = {
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
+_APART = re.compile(r"&|\.net|c \+\+", re.IGNORECASE)
+"""Symbols that stand apart from the word which they belong to."""
+
 _WORD = re.compile(r"([a-z0-9]+(?:\+\+|\#(?![a-z0-9]))?|&)")
 
 
-class Gap(IntFlag):
-    """What the characters between two words do."""
+_SENTENCE = r"""[!?]|\.(?=[\s"')\]])"""
+_PARAGRAPH = r"\n\s*\n|\n\s*(?:\*|-(?=\s))"
+_CLAUSE = r";|(?<=[^\S\n])-(?=\s)"
+_ITEM = r'[,|:()\[\]{}"*<>=~\\]|(?<=\s)-(?=\s)'
 
-    NOTHING = 0
-    LINE = 1
-    """They hold a line break."""
-    ITEM = 2
-    """They part the items of a list: a comma, a bar, a bullet, a bracket, a colon."""
-    CLAUSE = 4
-    """They end a clause: a semicolon, a long dash."""
-    SENTENCE = 8
-    """They end a sentence."""
-    PARAGRAPH = 16
-    """They hold an empty line, or a line break and a bullet."""
-    OPENS = 32
-    """They hold an opening bracket."""
-    CLOSES = 64
-    """They hold a closing bracket."""
-
-
-PARTS_PHRASE = Gap.ITEM | Gap.CLAUSE | Gap.SENTENCE | Gap.PARAGRAPH
-"""No name goes across such a gap."""
-
-ENDS_CLAUSE = Gap.CLAUSE | Gap.SENTENCE | Gap.PARAGRAPH
-"""Nothing that is said before such a gap is said of what stands behind it."""
-
-_GAPS = (
-    (Gap.LINE, re.compile(r"\n")),
-    (Gap.ITEM, re.compile(r"[,|:()\[\]{}\"*<>=~\\]|(?<=\s)-(?=\s)")),
-    (Gap.CLAUSE, re.compile(r";|(?<=[^\S\n])-(?=\s)")),
-    (Gap.SENTENCE, re.compile(r"[!?]|\.(?=[\s\"')\]])")),
-    (Gap.PARAGRAPH, re.compile(r"\n\s*\n|\n\s*(?:\*|-(?=\s))")),
-    (Gap.OPENS, re.compile(r"[(\[{]")),
-    (Gap.CLOSES, re.compile(r"[)\]}]")),
-)
+_ENDS_CLAUSE = re.compile(f"{_SENTENCE}|{_PARAGRAPH}|{_CLAUSE}")
+_PARTS_ITEMS = re.compile(f"{_SENTENCE}|{_PARAGRAPH}|{_CLAUSE}|{_ITEM}")
 
 
 @lru_cache(maxsize=4096)
-def gap_kind(gap: str) -> Gap:
-    """Return what the characters between two words do.
+def ends_clause(gap: str) -> bool:
+    """Whether what is said before a gap is not said of what stands behind it.
 
     Parameters
     ----------
     gap
-        Normal text without words.
-
-    Returns
-    -------
-    Gap
-        ``Gap.NOTHING`` for spaces, and for the hyphen, dot or slash inside a name.
+        The normal text between two words: the end of a sentence, a semicolon, a dash, an empty
+        line or a bullet on the next line end a clause.
     """
-    kind = Gap.NOTHING
-    for each, pattern in _GAPS:
-        if pattern.search(gap):
-            kind |= each
-    return kind
+    return _ENDS_CLAUSE.search(gap) is not None
+
+
+@lru_cache(maxsize=4096)
+def parts_items(gap: str) -> bool:
+    """Whether a gap parts the items of a list, so that no name goes across it.
+
+    Parameters
+    ----------
+    gap
+        The normal text between two words: the end of a clause, a comma, a bar, a bullet, a
+        bracket or a colon part items. Spaces, a line break and the hyphen, dot or slash inside
+        a name do not.
+    """
+    return _PARTS_ITEMS.search(gap) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -277,6 +257,8 @@ def _keep_symbols(
     text: str, words: list[str], gaps: list[str], starts: list[int], ends: list[int]
 ) -> None:
     """Give words back the symbols that stand apart from them: ``.NET``, ``C ++``, ``&``."""
+    if not _APART.search(text):
+        return
     if ".net" in text:
         for at, word in enumerate(words):
             # "asp.net" is parted by a lone dot; only a dot that opens the name belongs to it
@@ -292,4 +274,6 @@ def _keep_symbols(
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text, without what parts them."""
-    return tokenise(text).words
+    if _APART.search(text):
+        return tokenise(text).words
+    return tuple(_WORD.findall(text.lower() if text.isascii() else normalise(text).text))

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from gapfinder.core.text import ENDS_CLAUSE, Gap, gap_kind
+from gapfinder.core.text import ends_clause, parts_items
 from gapfinder.matching.scan import Words
 from gapfinder.matching.tables import (
+    ADVERT,
     CARRIES_ON,
+    COMPANIES,
+    END_OF_STUDIES,
+    FIELDS,
     INTENTS,
+    INTENTS_BEHIND,
     MANAGING,
     NEGATIONS,
+    NEGATIONS_BEHIND,
+    NOT_ASKED,
     OTHERS,
-    READERS,
     RESUMES,
+    STUDIES,
     TURNS,
+    Phrase,
 )
 
 
@@ -27,34 +34,13 @@ class Claim(Enum):
     NEGATED = "negated"
     LEARNING = "learning"
     OTHERS = "others"
-    """Said of other people's work: no mention at all."""
+    """Said of other people's work, or of companies: no mention at all."""
+    STUDY = "study"
+    """Asked for as a field of study: no mention of the skills that are such fields."""
 
 
-NEGATED_BEHIND = re.compile(
-    r"""\s*(?:\(|-|:)?\s*(?:
-        no\s(?:prior\s)?experience | none\b | never\sused | not\s(?:used|by\sme|me\b|yet) | did\snot
-      | didn't | i\sdid\snot | i\sdidn't | not\smy\sown
-      )
-      | \s*\(?\s*(?:(?:is|are|experience)\s)*not\s(?:required|needed|necessary)
-    """,
-    re.VERBOSE,
-)
-"""Right behind a skill, these state that it is absent."""
-
-LEARNING_BEHIND = re.compile(
-    r"""\s*[(:-]\s*(?:
-        (?:currently\s|still\s|now\s|self[\s-])?(?:learning|studying)
-      | in\sprogress | ongoing\scourse
-      | beginner,\slearning | planned | (?:want|hope|plan)(?:ing)?\sto\slearn
-      )\b
-      | \s(?:is|are)\s(?:next\son\smy\slist|what\si\s(?:want|hope)\sto\slearn)
-    """,
-    re.VERBOSE,
-)
-"""Right behind a skill, these state that it is being learnt."""
-
-MIN_READERS = 2
-"""So many words to the reader make a posting of a text."""
+MIN_ADVERT = 3
+"""So many different words of postings make a posting of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +63,7 @@ class Claims:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.normal = words.text.lower().replace("\u2019", "'")
-        self.is_posting = sum(word in READERS for word in words.words) >= MIN_READERS
+        self.is_posting = len(ADVERT.intersection(words.words)) >= MIN_ADVERT
         self.scopes = tuple(self._scopes())
 
     def on(self, first: int, last: int) -> Claim | None:
@@ -86,69 +71,95 @@ class Claims:
         behind = self._behind(last)
         if behind is not None:
             return behind
-        held = [scope for scope in self.scopes if scope.first <= first < scope.last]
-        return max(held, key=lambda scope: scope.first).claim if held else None
+        claim = None
+        for scope in self.scopes:
+            if scope.first <= first < scope.last and self._applies(scope.claim, first, last):
+                claim = scope.claim
+        return claim
+
+    def _applies(self, claim: Claim, first: int, last: int) -> bool:
+        return claim is not Claim.STUDY or tuple(self.words.words[first:last]) in FIELDS
 
     def _behind(self, last: int) -> Claim | None:
-        rest = self.normal[self.words.ends[last - 1] :][:60]
-        if NEGATED_BEHIND.match(rest):
-            return Claim.NEGATED
-        if not self.is_posting and LEARNING_BEHIND.match(rest):
-            return Claim.LEARNING
+        words = self.words.words
+        if last == len(words):
+            return None
+        is_apart = self.words.gaps[last].strip() in _OPENERS
+        for phrase, claim, needs_opener in _BEHIND.get(words[last], ()):
+            if (is_apart or not needs_opener) and tuple(words[last : last + len(phrase)]) == phrase:
+                return None if claim is Claim.LEARNING and self.is_posting else claim
         return None
 
     def _scopes(self) -> Iterator[Scope]:
         for at, word in enumerate(self.words.words):
-            for phrase, claim in _BY_HEAD.get(word, ()):
+            for phrase, claim, _ in _BEFORE.get(word, ()):
                 end = at + len(phrase)
                 if tuple(self.words.words[at:end]) != phrase:
                     continue
-                if claim is not Claim.NEGATED and self.is_posting:
-                    continue
-                if claim is Claim.OTHERS and not self._is_managed(at):
-                    continue
-                yield Scope(end, self._end_of_scope(end), claim)
+                if self._is_said(phrase, claim, at):
+                    yield Scope(end, self._end_of_scope(end, claim), claim)
                 break
+
+    def _is_said(self, phrase: Phrase, claim: Claim, at: int) -> bool:
+        """Whether a cue means in this kind of text what its table says."""
+        if phrase in _MANAGED:
+            return not self.is_posting and self._is_managed(at)
+        if claim is Claim.LEARNING:
+            return not self.is_posting
+        return claim is not Claim.STUDY or self.is_posting
 
     def _is_managed(self, at: int) -> bool:
         for back in range(at - 1, max(at - 6, -1), -1):
             if self.words.words[back] in MANAGING:
                 return True
-            if gap_kind(self.words.gaps[back + 1]) & ENDS_CLAUSE:
+            if ends_clause(self.words.gaps[back + 1]):
                 return False
         return False
 
-    def _end_of_scope(self, start: int) -> int:
+    def _end_of_scope(self, start: int, claim: Claim) -> int:
         """Return where the claim that begins before word ``start`` stops governing."""
         words, gaps = self.words.words, self.words.gaps
         for at in range(start, len(words)):
-            kind = gap_kind(gaps[at])
-            word, before = words[at], words[at - 1]
-            if kind & ENDS_CLAUSE or word in TURNS:
+            word, gap = words[at], gaps[at]
+            if ends_clause(gap) or word in TURNS:
                 return at
-            if kind & Gap.LINE and not self._carries_on(at, kind):
+            if claim is Claim.STUDY and word in END_OF_STUDIES:
                 return at
-            is_joined = bool(kind & Gap.ITEM) or before in ("and", "or")
-            if at > start and word in RESUMES and is_joined:
+            is_item = parts_items(gap)
+            if "\n" in gap and not (is_item or self._carries_on(at)):
+                return at
+            if at > start and word in RESUMES and (is_item or words[at - 1] in ("and", "or")):
                 return at
         return len(words)
 
-    def _carries_on(self, at: int, kind: Gap) -> bool:
+    def _carries_on(self, at: int) -> bool:
         """Whether the sentence goes on over the line break before word ``at``."""
-        if kind & Gap.ITEM or self.words.words[at - 1] in CARRIES_ON:
-            return True
-        return self.words.text[self.words.starts[at]].islower()
+        words = self.words
+        return words.words[at - 1] in CARRIES_ON or words.text[words.starts[at]].islower()
 
 
 def _by_head(
-    tables: Iterable[tuple[Iterable[tuple[str, ...]], Claim]],
-) -> dict[str, tuple[tuple[tuple[str, ...], Claim], ...]]:
-    """Index the cues by their first word, the longest first."""
-    heads: dict[str, list[tuple[tuple[str, ...], Claim]]] = {}
-    for phrases, claim in tables:
+    *tables: tuple[Iterable[Phrase], Claim, bool],
+) -> dict[str, tuple[tuple[Phrase, Claim, bool], ...]]:
+    """Index the phrases of some tables by their first word, the longest first."""
+    heads: dict[str, list[tuple[Phrase, Claim, bool]]] = {}
+    for phrases, claim, is_apart in tables:
         for phrase in phrases:
-            heads.setdefault(phrase[0], []).append((phrase, claim))
-    return {head: tuple(sorted(cues, key=lambda cue: -len(cue[0]))) for head, cues in heads.items()}
+            heads.setdefault(phrase[0], []).append((phrase, claim, is_apart))
+    return {head: tuple(sorted(rows, key=lambda row: -len(row[0]))) for head, rows in heads.items()}
 
 
-_BY_HEAD = _by_head(((NEGATIONS, Claim.NEGATED), (INTENTS, Claim.LEARNING), (OTHERS, Claim.OTHERS)))
+_BEFORE = _by_head(
+    (NEGATIONS, Claim.NEGATED, False),
+    (INTENTS, Claim.LEARNING, False),
+    (OTHERS, Claim.OTHERS, False),
+    (COMPANIES, Claim.OTHERS, False),
+    (STUDIES, Claim.STUDY, False),
+)
+_BEHIND = _by_head(
+    (NEGATIONS_BEHIND, Claim.NEGATED, True),
+    (NOT_ASKED, Claim.NEGATED, False),
+    (INTENTS_BEHIND, Claim.LEARNING, True),
+)
+_MANAGED = frozenset(OTHERS)
+_OPENERS = ("(", "[", ":", "-")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gapfinder.core.mentions import MatchMethod
 from gapfinder.core.skills import Skill, SkillKind, Taxonomy
@@ -62,9 +64,8 @@ class Context:
         return bool(self.words or self.phrases)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """One spelling of one skill, as the trie holds it.
+class Form(NamedTuple):
+    """One spelling of one skill, as the trie holds it. A tuple, for the start is quick that way.
 
     Parameters
     ----------
@@ -146,31 +147,39 @@ def compile_forms(taxonomy: Taxonomy) -> FormTrie:
     FormTrie
         Shared by all documents; not changed afterwards.
     """
-    entries: list[tuple[int, Variant, Form]] = []
+    entries: list[tuple[Variant, Form]] = []
+    owners = {words_of(written): skill.id for skill in taxonomy for written in skill.forms}
     for skill in taxonomy:
         context = _context(skill)
         ambiguous = {words_of(each) for each in skill.match.ambiguous}
         for written in skill.forms:
+            if "/" in written and _lists_skills(written, skill, owners):
+                continue
             own = words_of(written)
             is_ambiguous = own in ambiguous
-            for variant in variants_of(written, skill):
-                form = Form(
-                    skill=skill,
-                    written=written,
-                    method=_method(written, skill, variant),
-                    cased=_cased(written, skill, variant, is_ambiguous=is_ambiguous),
-                    is_ambiguous=is_ambiguous and len(variant.words) == len(own),
-                    is_camel_split=variant.is_camel_split,
-                    context=context,
-                )
-                entries.append((_RANKS[form.method], variant, form))
-    entries.sort(key=lambda entry: entry[0])  # stable: ties stay in the order of ids
+            is_cased = len(own) == 1 and skill.match.is_case_sensitive
+            is_cased = is_cased and (is_ambiguous or len(written) <= MAX_CASED)
+            form = Form(
+                skill=skill,
+                written=written,
+                method=MatchMethod.EXACT if written == skill.name else MatchMethod.ALIAS,
+                cased=written if is_cased else None,
+                is_ambiguous=is_ambiguous,
+                is_camel_split=False,
+                context=context,
+            )
+            generated = form._replace(method=MatchMethod.VARIANT)
+            entries += (
+                (variant, _fit(variant, generated) if variant.is_generated else form)
+                for variant in variants_of(written, skill)
+            )
+    entries.sort(key=lambda entry: _RANKS[entry[1].method])  # stable: ties stay in the order of ids
     root = Node()
-    for _, variant, form in entries:
+    for variant, form in entries:
         _insert(root, variant.words, form)
     return FormTrie(
         root=root,
-        vocabulary=frozenset(word for _, variant, _ in entries for word in variant.words),
+        vocabulary=frozenset(word for variant, _ in entries for word in variant.words),
         versioned=_versioned(entries),
         targets=_targets(entries),
     )
@@ -179,31 +188,36 @@ def compile_forms(taxonomy: Taxonomy) -> FormTrie:
 _RANKS = {MatchMethod.EXACT: 0, MatchMethod.ALIAS: 1, MatchMethod.VARIANT: 2}
 
 
+def _lists_skills(written: str, skill: Skill, owners: Mapping[tuple[str, ...], str]) -> bool:
+    """Whether a form is a list, each part of which is a form: ``C/C++`` is two mentions."""
+    parts = [owners.get(words_of(part)) for part in written.split("/")]
+    return all(part is not None for part in parts) and set(parts) != {skill.id}
+
+
 def _insert(root: Node, words: tuple[str, ...], form: Form) -> None:
     node = root
     for word in words:
-        node = node.children.setdefault(word, Node())
+        child = node.children.get(word)
+        if child is None:
+            child = node.children[word] = Node()
+        node = child
     # a later form only adds something where the earlier ones ask for another case
     if all(other.cased is not None and other.cased != form.cased for other in node.forms):
         node.forms = (*node.forms, form)
 
 
-def _method(written: str, skill: Skill, variant: Variant) -> MatchMethod:
-    if variant.is_generated:
-        return MatchMethod.VARIANT
-    return MatchMethod.EXACT if written == skill.name else MatchMethod.ALIAS
-
-
-def _cased(written: str, skill: Skill, variant: Variant, *, is_ambiguous: bool) -> str | None:
-    if not skill.match.is_case_sensitive or len(words_of(written)) > 1 or variant.is_camel_split:
-        return None
-    if len(written) > MAX_CASED and not is_ambiguous:
-        return None
-    if not variant.is_generated:
-        return written
-    # the only generated spellings of one word are its other number and its other end
-    word = variant.words[0]
-    return written + "s" if word == f"{written.lower()}s" else written[0] + word[1:]
+def _fit(variant: Variant, form: Form) -> Form:
+    """Return the form as a generated spelling of it has it."""
+    if variant.is_camel_split:
+        return form._replace(is_camel_split=True, is_ambiguous=False, cased=None)
+    if form.cased is not None:
+        # the only generated spellings of one word are its other number and its other end
+        word = variant.words[0]
+        is_plural = word == f"{form.cased.lower()}s"
+        return form._replace(cased=f"{form.cased}s" if is_plural else form.cased[0] + word[1:])
+    if form.is_ambiguous and variant.is_joined:
+        return form._replace(is_ambiguous=False)
+    return form
 
 
 def _context(skill: Skill) -> Context:
@@ -215,16 +229,14 @@ def _context(skill: Skill) -> Context:
     )
 
 
-def _versioned(entries: list[tuple[int, Variant, Form]]) -> frozenset[str]:
+def _versioned(entries: list[tuple[Variant, Form]]) -> frozenset[str]:
     return frozenset(
         variant.words[0]
-        for _, variant, form in entries
+        for variant, form in entries
         if len(variant.words) == 1
         and len(variant.words[0]) >= 3
         and variant.words[0].isalpha()
         and not variant.is_generated
-        and not form.is_ambiguous
-        and form.cased is None
         and form.skill.kind in VERSIONED
     )
 
@@ -238,10 +250,10 @@ MIN_TARGET = 5
 """Shortest word, in letters, that a misspelling is corrected to."""
 
 
-def _targets(entries: list[tuple[int, Variant, Form]]) -> frozenset[str]:
+def _targets(entries: list[tuple[Variant, Form]]) -> frozenset[str]:
     return frozenset(
         word
-        for _, variant, form in entries
+        for variant, form in entries
         if form.skill.match.is_fuzzy is not False
         and form.skill.kind not in NEVER_TARGETS
         and not variant.is_joined

@@ -6,9 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from gapfinder.core.document import Document, SectionKind
-from gapfinder.core.text import ENDS_CLAUSE, Gap, gap_kind
+from gapfinder.core.text import ends_clause, parts_items
+from gapfinder.matching.claims import Claim, Claims
 from gapfinder.matching.scan import Casing, Hit, Words
-from gapfinder.matching.tables import CUES
+from gapfinder.matching.tables import CUES, OPENERS
 from gapfinder.matching.vetoes import Vetoes
 
 WINDOW = 12
@@ -38,16 +39,28 @@ class Guards:
         Its words.
     hits
         All candidates, in text order.
+    claims
+        What the text says of them: a skill that it calls absent speaks for no other.
     """
 
-    def __init__(self, document: Document, words: Words, hits: Sequence[Hit]) -> None:
+    def __init__(
+        self, document: Document, words: Words, hits: Sequence[Hit], claims: Claims
+    ) -> None:
         self.document = document
         self.words = words
         self.name_block = name_block_end(document)
         vetoes = Vetoes(words)
         self.hits = [hit for hit in hits if not vetoes.strike(hit)]
+        self.muted = frozenset(
+            at
+            for hit in self.hits
+            if claims.on(hit.first, hit.last) in (Claim.NEGATED, Claim.OTHERS)
+            for at in range(hit.first, hit.last)
+        )
         self.anchors = [
-            hit.first for hit in self.hits if hit.form.is_technical and self._is_anchor(hit)
+            hit.first
+            for hit in self.hits
+            if hit.form.is_technical and hit.first not in self.muted and self._is_anchor(hit)
         ]
         self.ending = {hit.last: hit for hit in self.hits}
         self.beginning = {hit.first: hit for hit in self.hits}
@@ -94,8 +107,8 @@ class Guards:
         left, right = hit.first, hit.last
         joined_left = left > 0 and words[left - 1] in ("and", "or")
         joined_right = right < len(words) and words[right] in ("and", "or")
-        is_open_left = left == 0 or joined_left or _parts_items(gaps[left])
-        is_open_right = right == len(words) or joined_right or _parts_items(gaps[right])
+        is_open_left = left == 0 or words[left - 1] in _ITEM_STARTS or _is_edge(gaps[left])
+        is_open_right = right == len(words) or joined_right or _is_edge(gaps[right])
         if not (is_open_left and is_open_right):
             return False
         beside = (
@@ -121,7 +134,7 @@ class Guards:
                 return False
             if any(tuple(words[max(end - len(cue), 0) : end]) == cue for cue in CUES):
                 return True
-            if gap_kind(self.words.gaps[end]) & ENDS_CLAUSE:
+            if ends_clause(self.words.gaps[end]):
                 return False
         return False
 
@@ -135,7 +148,10 @@ class Guards:
                 for anchor in self.anchors[at : bisect_left(self.anchors, high)]
             )
         words = self.words.words
-        around = [words[low : hit.first], words[hit.last : high]]
+        around = [
+            ["" if at in self.muted else words[at] for at in side]
+            for side in (range(low, hit.first), range(hit.last, high))
+        ]
         if any(not context.words.isdisjoint(side) for side in around):
             return True
         return any(
@@ -157,11 +173,12 @@ class Guards:
         return max(low, 0), min(high, len(self.words.words))
 
 
-def _parts_items(gap: str) -> bool:
-    kind = gap_kind(gap)
-    return bool(kind & (Gap.ITEM | Gap.CLAUSE | Gap.SENTENCE | Gap.PARAGRAPH | Gap.LINE)) or (
-        gap.strip() == "/"
-    )
+_ITEM_STARTS = OPENERS | {"and", "or"}
+
+
+def _is_edge(gap: str) -> bool:
+    """Whether an item of a list may begin or end at a gap."""
+    return parts_items(gap) or "\n" in gap or gap.strip() == "/"
 
 
 def name_block_end(document: Document) -> int:

@@ -49,10 +49,11 @@ class Matcher:
         unknown = sorted(set(words.words) - self._trie.vocabulary)
         fold_versions(words, unknown, self._trie)
         self._correct(document, words, unknown)
-        hits = Guards(document, words, find_hits(words, self._trie)).passing()
+        hits = find_hits(words, self._trie)
         if not hits:
             return ()
         claims = Claims(words)
+        hits = Guards(document, words, hits, claims).passing()
         mentions = (self._mention(document, words, hit, claims) for hit in hits)
         return tuple(mention for mention in mentions if mention is not None)
 
@@ -79,7 +80,7 @@ class Matcher:
         section = document.section_at(start)
         is_typo = not words.corrected.isdisjoint(range(hit.first, hit.last))
         claim = claims.on(hit.first, hit.last)
-        if claim is Claim.OTHERS:
+        if claim in (Claim.OTHERS, Claim.STUDY):
             return None
         status = Status.LIKELY if is_typo else Status.FOUND
         if claim is not None:

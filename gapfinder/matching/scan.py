@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from gapfinder.core.text import PARTS_PHRASE, gap_kind
+from gapfinder.core.text import parts_items
 from gapfinder.matching.forms import Form, FormTrie
 
 
@@ -32,6 +33,9 @@ class Words:
     starts: list[int]
     ends: list[int]
     corrected: frozenset[int] = frozenset()
+
+    def __len__(self) -> int:
+        return len(self.words)
 
     def spelling(self, first: int, last: int) -> str:
         """Return the text of the words ``first`` up to but without ``last``."""
@@ -68,7 +72,7 @@ def find_hits(words: Words, trie: FormTrie) -> list[Hit]:
         last, forms, at = first + 1, node.forms, first + 1
         while at < count and node.children:
             node = node.children.get(tokens[at])
-            if node is None or gap_kind(words.gaps[at]) & PARTS_PHRASE:
+            if node is None or parts_items(words.gaps[at]):
                 break
             at += 1
             if node.forms:
@@ -98,27 +102,33 @@ def casing_of(spelling: str, form: Form) -> Casing:
 
 
 def join_hyphenated(words: Words, trie: FormTrie) -> None:
-    """Join the two halves of a word that a line's end has parted, where the whole is a known word.
+    """Join the halves of a word that a hyphen at a line's end has parted, if the whole is known.
 
     Otherwise the halves stay apart, as in a name that has the hyphen anyway.
     """
-    if not any("-" in gap and "\n" in gap for gap in words.gaps[1:-1]):
-        return
     at = 1
     while at < len(words.words):
-        gap = words.gaps[at]
-        joined = words.words[at - 1] + words.words[at]
-        if gap.startswith("-") and gap[1:].strip(" \t") == "\n" and joined in trie.vocabulary:
-            words.words[at - 1] = joined
-            words.ends[at - 1] = words.ends[at]
-            del words.words[at], words.gaps[at], words.starts[at], words.ends[at]
-        else:
-            at += 1
+        if _LINE_END.fullmatch(words.gaps[at]):
+            joined = words.words[at - 1] + words.words[at]
+            if joined in trie.vocabulary:
+                words.words[at - 1] = joined
+                words.ends[at - 1] = words.ends[at]
+                del words.words[at], words.gaps[at], words.starts[at], words.ends[at]
+                continue
+        at += 1
+
+
+_LINE_END = re.compile(r"[-\u00ad][ \t]*\n[ \t]*|\u00ad")
 
 
 def fold_versions(words: Words, unknown: Sequence[str], trie: FormTrie) -> None:
     """Read a name with a version as the name: ``python3`` as ``python``."""
     folded = {word: word.rstrip("0123456789") for word in unknown if word[-1].isdigit()}
     folded = {word: name for word, name in folded.items() if name in trie.versioned}
-    if folded:
-        words.words[:] = [folded.get(word, word) for word in words.words]
+    if not folded:
+        return
+    for at, word in enumerate(words.words):
+        name = folded.get(word)
+        if name is not None:
+            words.ends[at] -= len(word) - len(name)
+            words.words[at] = name

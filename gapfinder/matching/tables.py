@@ -27,6 +27,9 @@ PLACES = _words("""
 FIRST_NAMES = _words("amber claude crystal dash jade julia luigi pearl ray ruby stan")
 """Names of products that people have too: with another name behind them they are people."""
 
+OPENERS = _words("as like including includes using with in of via e g eg both either")
+"""Before the first item of a list that stands in a sentence ("such as LASSO and PCA")."""
+
 BEHIND_A_NAME = _words("""
     and api apis code cluster clusters core data developer developers engineer engineering
     engineers framework frameworks language languages library libraries models on programmer
@@ -37,7 +40,10 @@ BEHIND_A_NAME = _words("""
 AFTER_HYPHEN = _words("based like style native compatible code programming powered")
 """What may stand behind a one-letter name and a hyphen (``R-based``, but not ``C-level``)."""
 
-COMPANY_ENDS = _words("inc llc ltd corp corporation gmbh plc company co group")
+COMPANY_ENDS = _words("""
+    inc llc ltd corp corporation gmbh plc company co group research labs technologies solutions
+    consulting partners ventures capital university institute foundation bank pharma
+""")
 """Behind a word in capitals, one of these makes a company of it, not a misspelling."""
 
 # Evidence for ambiguous forms
@@ -88,6 +94,26 @@ INTENTS = _phrases("""
 """)
 """Said before a skill, these state that the writer means to learn it or is learning it."""
 
+NEGATIONS_BEHIND = _phrases("""
+    no experience | no prior experience | none | never used | not used | not by me | not me
+    not yet | did not | didn t | i did not | i didn t | not my own
+""")
+"""Right behind a skill, in brackets or after a dash or colon, these state that it is absent."""
+
+NOT_ASKED = _phrases("""
+    not required | is not required | are not required | not needed | is not needed
+    not necessary | is not necessary | experience not required | experience is not required
+    knowledge is not required
+""")
+"""Right behind a skill, these state that nobody asks for it."""
+
+INTENTS_BEHIND = _phrases("""
+    learning | currently learning | still learning | now learning | self learning | self studying
+    studying | currently studying | in progress | beginner learning | planned | want to learn
+    wanting to learn | hope to learn | hoping to learn | plan to learn | planning to learn
+""")
+"""Right behind a skill, in brackets or after a dash or colon: it is being learnt."""
+
 MANAGING = _words("""
     managed manage managing supervised supervise oversaw oversee supported support coordinated
     coordinate recruited hired sold
@@ -116,8 +142,45 @@ CARRIES_ON = _words("""
 """)
 """At a line's end, these show that the sentence goes on in the next."""
 
-READERS = _words("you your yours candidate candidates applicant applicants")
-"""A text that speaks to a reader is a posting: what it wants learnt is still asked for."""
+ADVERT = _words("""
+    you your we candidate candidates applicant applicants qualifications requirements required
+    preferred salary benefits employer hiring ideal must
+""")
+"""Words of postings that resumes hardly use."""
+
+STUDIES = _phrases("""
+    degree in | degrees in | degree preferred in | degree required in | phd in | ph d in | ms in
+    m s in | msc in | bs in | b s in | ba in | bsc in | tech in | master in | masters in
+    master s in | bachelor in | bachelors in | bachelor s in | major in | majoring in
+    quantitative field | quantitative discipline | technical field | technical discipline
+    stem field | stem discipline | related field | related discipline | field such as
+    fields such as | disciplines such as
+""")
+"""Said before a field of study: a posting that asks for the degree does not ask for the skill."""
+
+END_OF_STUDIES = _words("with experience years knowledge understanding proficiency skills plus")
+"""Where a list of fields of study is over."""
+
+FIELDS = frozenset(
+    _phrases("""
+    statistics | statistic | mathematics | math | maths | applied mathematics | applied math
+    operations research | operational research | bioinformatics | computational biology
+    econometrics | biostatistics | computer science | data science | physics | economics
+    data analytics | analytics | robotics | computer engineering | finance | biology
+""")
+)
+"""Fields of study that are skills too."""
+
+COMPANIES = _phrases("""
+    investors include | investors including | investors like | investors such as | founders of
+    founder of | backed by | funded by | investment from | investments from | funding from
+    acquired by | alumni of | formerly at | competitors such as | competitors like
+    competitors include | giants like | giants such as | companies like | companies such as
+    startups like | startups such as | clients such as | clients include | clients including
+    customers such as | customers include | customers including | customers like | clients like
+    partners include | partners such as
+""")
+"""Said before the names of companies."""
 
 # Misspellings
 

@@ -66,8 +66,8 @@ class TypoCorrector:
         near = self._buckets.get((word[0], len(word)))
         if near is None:
             return None
-        from rapidfuzz.distance import OSA  # noqa: PLC0415 - many texts have no unknown word
-        from rapidfuzz.process import extract  # noqa: PLC0415
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
 
         edits = edits_forgiven(word)
         found = extract(word, near, scorer=OSA.distance, score_cutoff=edits, limit=2)
@@ -91,6 +91,6 @@ def _is_inflection(word: str, target: str) -> bool:
 
 def similarity(written: str, meant: str) -> float:
     """Return how alike two spellings are, 0 to 100: edits as a share of the longer one's length."""
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
+    from rapidfuzz.distance import OSA
 
     return round(100 * OSA.normalized_similarity(written.lower(), meant.lower()), 1)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from gapfinder.core.skills import Skill, SkillKind
 from gapfinder.core.text import words_of
@@ -32,10 +32,10 @@ BRITISH = (
     ("yzing", "ysing"),
     ("yzer", "yser"),
     ("yze", "yse"),
-    ("modeling", "modelling"),
-    ("labeling", "labelling"),
-    ("behavior", "behaviour"),
-    ("behavioral", "behavioural"),
+    ("deling", "delling"),
+    ("beling", "belling"),
+    ("vioral", "vioural"),
+    ("vior", "viour"),
 )
 """American and British ends of words, longest first."""
 
@@ -72,14 +72,26 @@ COMPOUNDS = (
 )
 """Pairs of words that are also written in one inside longer names."""
 
+MIN_JOINED = 6
+"""Shortest name, in letters, that is also looked for written in one."""
+
+MIN_ACRONYM = 4
+"""The same for one in capitals (``CI/CD``)."""
+
 _CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
-_MIN_JOINED = 6
+_HUMP = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 _NO_SINGULAR = ("ss", "us", "is", "ics", "series")
+_TO_BRITISH = dict(BRITISH)
+_TO_AMERICAN = {there: here for here, there in BRITISH}
+_AMERICAN_ENDS = re.compile(rf"(?<=\w\w)(?:{'|'.join(_TO_BRITISH)})\b")
+_BRITISH_ENDS = re.compile(rf"(?<=\w\w)(?:{'|'.join(_TO_AMERICAN)})\b")
+_EITHER_END = re.compile(r"i[zs]|y[zs]|eling|elling|behavi")
+_PREFIXED = re.compile(rf"({'|'.join(PREFIXES)})([a-z]{{5,}})$")
+_COMPOUNDS = {"".join(pair): pair for pair in COMPOUNDS}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Variant:
-    """One way to spell a form.
+class Variant(NamedTuple):
+    """One way to spell a form. A tuple, for there are ten thousand to make at each start.
 
     Parameters
     ----------
@@ -112,23 +124,23 @@ def variants_of(form: str, skill: Skill) -> Iterator[Variant]:
     words = words_of(form)
     if not words:
         return
-    yield Variant(words=words, is_generated=False)
-    for other in _numbers(form, words, skill.kind):
-        yield Variant(words=other)
-    for other in _respelled(words):
-        yield Variant(words=other)
+    yield Variant(words, is_generated=False)
+    numbers = tuple(_numbers(form, words, skill.kind))
+    for other in (*numbers, *_respelled(words)):
+        yield Variant(other)
     if not skill.match.is_split:
         return
-    for base in (words, *_numbers(form, words, skill.kind)):
-        joined = "".join(base)
-        is_acronym = form.isupper() and len(joined) >= 4
-        if len(base) > 1 and joined.isalnum() and (len(joined) >= _MIN_JOINED or is_acronym):
-            yield Variant(words=(joined,), is_joined=True)
+    for base in (words, *numbers):
+        if len(base) > 1:
+            joined = "".join(base)
+            is_long = len(joined) >= (MIN_ACRONYM if form.isupper() else MIN_JOINED)
+            if is_long and joined.isalnum():
+                yield Variant((joined,), is_joined=True)
         for other in _parted(base):
-            yield Variant(words=other)
+            yield Variant(other)
     pieces = _camel_pieces(form)
     if pieces and pieces != words:
-        yield Variant(words=pieces, is_camel_split=True)
+        yield Variant(pieces, is_camel_split=True)
 
 
 def _numbers(form: str, words: tuple[str, ...], kind: SkillKind) -> Iterator[tuple[str, ...]]:
@@ -149,41 +161,36 @@ def _numbers(form: str, words: tuple[str, ...], kind: SkillKind) -> Iterator[tup
 
 def _respelled(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Yield the British spelling of an American form, or the other way round."""
-    for side in (0, 1):
-        other = tuple(_swap_end(word, side) for word in words)
-        if other != words:
-            yield other
+    text = " ".join(words)
+    if not _EITHER_END.search(text):
+        return
+    for ends, swap in ((_AMERICAN_ENDS, _TO_BRITISH), (_BRITISH_ENDS, _TO_AMERICAN)):
+        other = ends.sub(_swapper(swap), text)
+        if other != text:
+            yield tuple(other.split())
 
 
-def _swap_end(word: str, side: int) -> str:
-    if len(word) > 5:
-        for pair in BRITISH:
-            if word.endswith(pair[side]):
-                return word.removesuffix(pair[side]) + pair[1 - side]
-    return word
+def _swapper(swap: dict[str, str]) -> Callable[[re.Match[str]], str]:
+    return lambda match: swap[match.group()]
 
 
 def _parted(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Yield spellings with one word parted at a prefix, or one known pair written in one."""
     for at, word in enumerate(words):
         before, after = words[:at], words[at + 1 :]
-        for prefix in PREFIXES:
-            rest = word.removeprefix(prefix)
-            if rest != word and len(rest) > 4:
-                yield (*before, prefix, rest, *after)
-        if after and (word, after[0]) in COMPOUNDS and len(words) > 2:
+        prefixed = _PREFIXED.match(word)
+        if prefixed:
+            yield (*before, *prefixed.groups(), *after)
+        if word in _COMPOUNDS:
+            yield (*before, *_COMPOUNDS[word], *after)
+        if after and len(words) > 2 and (word in PREFIXES or (word, after[0]) in COMPOUNDS):
             yield (*before, word + after[0], *after[1:])
-        if after and word in PREFIXES and len(words) > 2:
-            yield (*before, word + after[0], *after[1:])
-    for pair in COMPOUNDS:
-        joined = "".join(pair)
-        if joined in words:
-            at = words.index(joined)
-            yield (*words[:at], *pair, *words[at + 1 :])
 
 
 def _camel_pieces(form: str) -> tuple[str, ...]:
     """Return the pieces of a CamelCase name, or nothing where one would be too short to tell."""
+    if not _HUMP.search(form):
+        return ()
     pieces: list[str] = []
     for chunk in form.replace("-", " ").replace(".", " ").split():
         found = _CAMEL.findall(chunk)

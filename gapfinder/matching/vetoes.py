@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
-from gapfinder.core.text import ENDS_CLAUSE, gap_kind
+from gapfinder.core.text import ends_clause
 from gapfinder.matching.scan import Hit, Words
 from gapfinder.matching.tables import AFTER_HYPHEN, BEHIND_A_NAME, FIRST_NAMES, PLACES
 
 _ADDRESS = re.compile(
-    r"""\S+@\S+\.\S+
-      | (?:https?://|www\.)\S+
-      | \b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|ai|dev|me|co|app|info)\b(?:/[^\s,;)]*)?
-    """,
-    re.VERBOSE | re.IGNORECASE,
+    r"@|://|\bwww\.|(?<=\w)\.(?:com|org|net|edu|gov|io|ai|dev|me|co|app|info)\b", re.IGNORECASE
 )
+"""What only an address has; the search for it is cheap, the address is measured around it."""
+
+_BEHIND = re.compile(r"[\w.-]*(?:/[^\s,;)]*)?")
 
 
 class Vetoes:
@@ -28,7 +27,7 @@ class Vetoes:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._addresses = [match.span() for match in _ADDRESS.finditer(words.text)]
+        self._addresses = _addresses(words.text)
 
     def strike(self, hit: Hit) -> bool:
         """Return whether a hit is no skill."""
@@ -44,9 +43,14 @@ class Vetoes:
             if low <= start and end <= high:
                 # "fast.ai" and "ASP.NET" are names although they look like addresses
                 return (start, end) != (low, high)
+            if low == self._next_start(hit) and self._words.gaps[hit.last].strip() == ":":
+                return True  # "GitHub: github.com/me" says where, not what
             if low >= end:
                 break
         return False
+
+    def _next_start(self, hit: Hit) -> int | None:
+        return self._words.starts[hit.last] if hit.last < len(self._words) else None
 
     def _is_in_phrase(self, hit: Hit) -> bool:
         """Whether one of the skill's own vetoes covers or touches it."""
@@ -55,7 +59,7 @@ class Vetoes:
             size = len(phrase)
             for at in range(max(hit.first - size, 0), min(hit.last, len(words) - size) + 1):
                 if tuple(words[at : at + size]) == phrase and not any(
-                    gap_kind(gap) & ENDS_CLAUSE for gap in gaps[at + 1 : at + size]
+                    ends_clause(gap) for gap in gaps[at + 1 : at + size]
                 ):
                     return True
         return False
@@ -92,3 +96,15 @@ class Vetoes:
     def _is_ampersand(self, at: int) -> bool:
         words = self._words
         return 0 < at < len(words.words) and words.text[words.starts[at]] == "&"
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    """Return where e-mail and web addresses stand."""
+    spans = []
+    for match in _ADDRESS.finditer(text):
+        low, high = match.span()
+        while low and (text[low - 1].isalnum() or text[low - 1] in "._+-"):
+            low -= 1
+        behind = _BEHIND.match(text, high)
+        spans.append((low, high if behind is None else behind.end()))
+    return spans
