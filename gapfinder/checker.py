@@ -14,6 +14,7 @@ from gapfinder.core.gaps import GapReport, Provenance, find_gaps, withheld_reaso
 from gapfinder.core.mentions import Profile
 from gapfinder.core.roles import LeanRole, Role, RoleLean
 from gapfinder.core.skills import Taxonomy
+from gapfinder.errors import SettingsError
 from gapfinder.files.resources import builtin_taxonomy
 from gapfinder.files.taxonomy_files import overlay_taxonomy
 from gapfinder.matching.matcher import Matcher
@@ -134,11 +135,13 @@ class Checker:
         ------
         ReadError
             The file could not be turned into text.
+        SettingsError
+            The target is not a role.
         """
         document = self.read(source, engine=engine, password=password, name=name)
         profile = self.find_skills(document)
         lean = self.lean(document)
-        role = lean.role.role if target is None else Role(target)
+        role = lean.role.role if target is None else _as_role(target)
         withheld = withheld_reason(document, role)
         gaps = ()
         if role is not None and withheld is None:
@@ -178,6 +181,13 @@ class Checker:
 
 def _as_document(document: Document | str) -> Document:
     return document_from_text(document) if isinstance(document, str) else document
+
+
+def _as_role(target: Role | str) -> Role:
+    if target not in tuple(Role):
+        names = " or ".join(role.value for role in Role)
+        raise SettingsError(f"{target!r} is not a target; it must be {names}.")
+    return Role(target)
 
 
 def _own_warnings(

@@ -19,7 +19,7 @@ def read_yaml(path: Path) -> dict[str, Any]:
     TaxonomyError
         The file cannot be read, is no YAML, has a key twice in one map, or is no map.
     """
-    import yaml  # noqa: PLC0415 - only editing commands need it
+    import yaml
 
     base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

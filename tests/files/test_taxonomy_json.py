@@ -91,7 +91,7 @@ def test_unknown_keys_of_a_skill_are_refused() -> None:
 
 
 def _reseal(text: str) -> str:
-    import hashlib  # noqa: PLC0415
+    import hashlib
 
     said = json.loads(text)["sha256"]
     bare = text.replace(said, "", 1)

@@ -1,0 +1,50 @@
+"""Nothing leaves the machine, and a check stays light."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+RESUME = "fixtures/resumes/darius-cole.pdf"
+
+# Runs a command with every way to open a connection closed, and tells what was loaded.
+GUARDED = """
+import socket, sys
+def refuse(*args, **kwargs):
+    raise RuntimeError("a connection was opened")
+socket.socket.connect = socket.socket.connect_ex = socket.socket.sendto = refuse
+socket.create_connection = socket.getaddrinfo = refuse
+from gapfinder.cli.app import main
+sys.argv = ["gapfinder", *sys.argv[1:]]
+try:
+    main()
+finally:
+    print(*sorted({m.split(".")[0] for m in sys.modules}), file=sys.stderr)
+"""
+
+
+def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", GUARDED, *arguments]
+    return subprocess.run(
+        command, cwd=root, capture_output=True, text=True, check=False, encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize("command", ["check", "skills", "read", "lean"])
+def test_a_resume_is_handled_offline_and_without_scikit_learn(root: Path, command: str) -> None:
+    done = run(root, command, RESUME, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith('{"format": "gapfinder.') or done.stdout.startswith("{")
+    loaded = set(done.stderr.split())
+    assert "gapfinder" in loaded
+    assert not loaded & {"sklearn", "scipy", "pandas"}
+
+
+def test_a_market_is_trained_offline(root: Path, tmp_path: Path) -> None:
+    done = run(root, "train", "fixtures/postings.csv", "-o", str(tmp_path / "market"))
+    assert done.returncode == 0, done.stderr
+    checked = run(root, "check", RESUME, "--market", str(tmp_path / "market"), "--format", "json")
+    assert checked.returncode == 0, checked.stderr

@@ -1,0 +1,129 @@
+"""Floors for what gapfinder makes of its own fixtures. They may rise, never fall."""
+
+from __future__ import annotations
+
+import csv
+import json
+from functools import cache
+from pathlib import Path
+from statistics import fmean
+from typing import Any
+
+import pytest
+
+import gapfinder as gf
+from gapfinder.core.gaps import SHOWN, GapReport
+from gapfinder.core.mentions import Status
+from gapfinder.core.skills import SkillKind
+from tests.quality.measures import f1, in_order, is_followed_by, recall, tokens
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+EXPECTED: dict[str, dict[str, Any]] = {
+    path.stem: json.loads(path.read_text(encoding="utf-8"))
+    for path in sorted((FIXTURES / "expected").glob("*.json"))
+}
+FLOORS = json.loads(Path(__file__).with_name("floors.json").read_text(encoding="utf-8"))
+UNSCORED = (SkillKind.SOFT_SKILL, SkillKind.DOMAIN, SkillKind.CERTIFICATION)
+people = pytest.mark.parametrize("person", sorted(EXPECTED))
+
+
+@cache
+def report(person: str) -> GapReport:
+    return gf.check(FIXTURES / "resumes" / f"{person}.pdf", target="ml_engineer")
+
+
+def names(person: str, *statuses: Status) -> set[str]:
+    entries = report(person).profile.with_status(*statuses)
+    return {entry.skill.name for entry in entries if entry.skill.kind not in UNSCORED}
+
+
+def test_there_is_something_to_measure() -> None:
+    assert len(EXPECTED) >= 16
+
+
+@people
+def test_words_are_read_in_order(person: str) -> None:
+    expected = EXPECTED[person]
+    read = tokens(report(person).document.text)
+    assert recall(expected["words"], read) >= FLOORS["recall"]
+    assert in_order(expected["words"], read) >= FLOORS["order"]
+
+
+@people
+def test_each_heading_is_followed_by_its_own_words(person: str) -> None:
+    read = tokens(report(person).document.text)
+    lost = [pair for pair in EXPECTED[person]["headings"] if not is_followed_by(read, *pair)]
+    assert lost == []
+
+
+@people
+def test_nothing_is_found_that_is_not_there(person: str) -> None:
+    said = names(person, Status.FOUND, Status.LIKELY)
+    assert said & set(EXPECTED[person]["not"]) == set()
+
+
+@people
+def test_intent_and_denial_are_told_from_having(person: str) -> None:
+    expected = EXPECTED[person]
+    assert set(expected["learning"]) <= names(person, Status.LEARNING)
+    assert set(expected["negated"]) <= names(person, Status.NEGATED)
+    assert set(expected["likely"]) <= names(person, Status.LIKELY, Status.FOUND)
+
+
+def test_skills_are_found() -> None:
+    hits = wanted = said = 0
+    for person, expected in EXPECTED.items():
+        found = names(person, Status.FOUND, Status.LIKELY)
+        truth = set(expected["skills"]) | set(expected["likely"])
+        hits, wanted, said = hits + len(found & truth), wanted + len(truth), said + len(found)
+    assert wanted > 300
+    assert f1(hits, wanted, said) >= FLOORS["skills_f1"]
+    assert hits / wanted >= FLOORS["skills_recall"]
+
+
+@people
+def test_what_is_shown_is_never_a_gap(person: str) -> None:
+    for role in gf.Role:
+        checked = gf.check(FIXTURES / "resumes" / f"{person}.pdf", target=role)
+        shown = {entry.skill.id for entry in checked.profile.with_status(*SHOWN)}
+        assert checked.gaps
+        assert shown & {gap.skill.id for gap in checked.gaps} == set()
+
+
+@people
+def test_each_line_of_evidence_is_quoted_from_the_resume(person: str) -> None:
+    document = report(person).document
+    evidence = [e for entry in report(person).profile.skills for e in entry.evidence]
+    assert all(e.text == document.text[e.start : e.end] for e in evidence)
+    assert all(e.boxes for e in evidence)
+
+
+def _leans() -> list[tuple[str, set[str], str]]:
+    rows = [
+        (person, {e["role"]} if isinstance(e["role"], str) else set(e["role"]))
+        for person, e in EXPECTED.items()
+    ]
+    leans = [(person, roles, str(report(person).lean.role)) for person, roles in rows]
+    with (FIXTURES / "expected/texts.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            text = (FIXTURES / "texts" / row["file"]).read_text(encoding="utf-8")
+            leans.append((row["file"], {row["role"]}, str(gf.lean(text).role)))
+    return leans
+
+
+def test_leans_are_those_of_a_careful_reader() -> None:
+    leans = _leans()
+    assert len(leans) > 40
+    role_names = {str(role) for role in gf.Role}
+    of_roles = [
+        (roles, said) for _, roles, said in leans if len(roles) == 1 and roles <= role_names
+    ]
+    of_others = [said for _, roles, said in leans if roles == {"out_of_scope"}]
+    by_role = [
+        fmean(said in roles for roles, said in of_roles if roles == {role}) for role in role_names
+    ]
+    assert fmean(by_role) >= FLOORS["lean_balanced_accuracy"]
+    assert fmean(said not in role_names for said in of_others) >= FLOORS["lean_others_kept_out"]
+    assert (
+        fmean(said == "out_of_scope" for _, said in of_roles) <= FLOORS["lean_real_ones_kept_out"]
+    )

@@ -1,0 +1,86 @@
+"""One resume through all the rooms."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+import gapfinder as gf
+
+RESUMES = Path(__file__).parents[1] / "fixtures/resumes"
+RESUME = RESUMES / "darius-cole.pdf"
+
+
+@pytest.fixture(scope="module")
+def checker() -> gf.Checker:
+    return gf.Checker.load()
+
+
+def test_a_path_its_bytes_and_an_open_file_give_the_same(checker: gf.Checker) -> None:
+    data = RESUME.read_bytes()
+    reports = [
+        checker.check(RESUME),
+        checker.check(str(RESUME)),
+        checker.check(data, name=RESUME.name),
+        checker.check(io.BytesIO(data), name=RESUME.name),
+    ]
+    assert len({gf.to_json(report) for report in reports}) == 1
+
+
+def test_the_target_follows_the_lean_unless_one_is_given(checker: gf.Checker) -> None:
+    followed = checker.check(RESUME)
+    assert followed.target is gf.Role.ML_ENGINEER
+    chosen = checker.check(RESUME, target="data_scientist")
+    assert chosen.target is gf.Role.DATA_SCIENTIST
+    assert chosen.lean == followed.lean
+    assert chosen.gaps != followed.gaps
+
+
+def test_no_direction_means_no_gaps_and_a_reason(checker: gf.Checker) -> None:
+    report = checker.check(RESUMES / "grace-mwangi.pdf")
+    assert report.lean.role in (gf.LeanRole.OUT_OF_SCOPE, gf.LeanRole.UNDECIDED)
+    assert report.target is None
+    assert report.gaps == ()
+    assert report.withheld is not None
+    assert "--target" in report.withheld
+
+
+def test_a_target_that_does_not_fit_is_warned_of(checker: gf.Checker) -> None:
+    report = checker.check(
+        b"Registered nurse. Wound care and medication rounds.", target="ml_engineer"
+    )
+    assert "no-skills" in [warning.code for warning in report.warnings]
+
+
+def test_an_unknown_target_is_refused(checker: gf.Checker) -> None:
+    with pytest.raises(gf.SettingsError, match="data_scientist"):
+        checker.check(RESUME, target="astronaut")
+
+
+def test_provenance_names_what_made_the_result(checker: gf.Checker) -> None:
+    provenance = checker.check(RESUME, made_at="2026-01-02T03:04:05Z").provenance
+    assert provenance.gapfinder_version == gf.__version__
+    assert provenance.taxonomy_sha256 == checker.taxonomy.sha256
+    assert provenance.market_sha256 == checker.market.sha256
+    assert provenance.settings == ()
+    assert provenance.made_at == "2026-01-02T03:04:05Z"
+
+
+def test_changed_settings_are_noted_and_obeyed() -> None:
+    strict = gf.Checker.load(settings=gf.Settings(min_demand_share=0.3))
+    report = strict.check(RESUME)
+    assert report.provenance.settings == (("min_demand_share", "0.3"),)
+    assert all(gap.demand.share >= 0.3 for gap in report.gaps)
+
+
+def test_skills_of_ones_own_are_found(tmp_path: Path) -> None:
+    overlay = tmp_path / "house.yaml"
+    overlay.write_text(
+        "skills:\n- {id: quuxdb, name: QuuxDB, kind: database, category: databases}\n",
+        encoding="utf-8",
+    )
+    checker = gf.Checker.load(taxonomy=[overlay])
+    profile = checker.find_skills("Moved the billing tables to QuuxDB.")
+    assert [entry.skill.id for entry in profile.skills] == ["quuxdb"]
