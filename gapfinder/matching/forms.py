@@ -250,14 +250,16 @@ MIN_TARGET = 5
 """Shortest word, in letters, that a misspelling is corrected to."""
 
 
+def _is_fuzzy(skill: Skill) -> bool:
+    wanted = skill.match.is_fuzzy
+    return skill.kind not in NEVER_TARGETS if wanted is None else wanted
+
+
 def _targets(entries: list[tuple[Variant, Form]]) -> frozenset[str]:
     return frozenset(
         word
         for variant, form in entries
-        if form.skill.match.is_fuzzy is not False
-        and form.skill.kind not in NEVER_TARGETS
-        and not variant.is_joined
-        and not variant.is_camel_split
+        if _is_fuzzy(form.skill) and not variant.is_joined and not variant.is_camel_split
         for word in variant.words
         if len(word) >= MIN_TARGET and word.isalpha()
     )

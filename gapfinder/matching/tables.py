@@ -189,3 +189,6 @@ INFLECTIONS = _words("""
     ment ments or ors ist ists y ies e
 """)
 """Ends that make another word of a word: an inflection is no typo."""
+
+ENDS_LOST = frozenset({"", "e", "y", "s", "ing", "ed"})
+"""Ends that a word loses when it takes another."""

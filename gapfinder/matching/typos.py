@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
-from gapfinder.matching.tables import INFLECTIONS
+from gapfinder.matching.tables import ENDS_LOST, INFLECTIONS
 
 MIN_LENGTH = 5
 """Shortest word, in letters, that is looked at."""
 
 TWO_EDITS_FROM = 9
 """From this many letters on two edits are forgiven, below it one."""
+
+
+MIN_STEM = 4
+"""Shortest stem, in letters, that an inflection shares with its word."""
 
 
 def edits_forgiven(word: str) -> int:
@@ -78,15 +82,14 @@ class TypoCorrector:
 
 
 def _is_inflection(word: str, target: str) -> bool:
-    """Whether the two are one stem with different ends."""
+    """Whether a word is its target with another end: ``toolkits``, ``rebuilding``."""
     shared = 0
-    for one, other in zip(word, target, strict=False):
-        if one != other:
-            break
+    while shared < min(len(word), len(target)) and word[shared] == target[shared]:
         shared += 1
-    # "learing" shares "lea" with "learning": a real stem has at least four letters
-    ends = {word[shared:], target[shared:]}
-    return shared >= 4 and all(not end or end in INFLECTIONS for end in ends)
+    end, lost = word[shared:], target[shared:]
+    # one letter in another's place is a slip: "heliconr" for "helicone"
+    is_slip = len(end) == len(lost) == 1
+    return shared >= MIN_STEM and end in INFLECTIONS and lost in ENDS_LOST and not is_slip
 
 
 def similarity(written: str, meant: str) -> float:
