@@ -68,14 +68,11 @@ class Claims:
 
     def on(self, first: int, last: int) -> Claim | None:
         """Return what is said of a skill that stands on these words; the nearest claim counts."""
-        behind = self._behind(last)
-        if behind is not None:
-            return behind
         claim = None
         for scope in self.scopes:
             if scope.first <= first < scope.last and self._applies(scope.claim, first, last):
                 claim = scope.claim
-        return claim
+        return claim if claim is Claim.OTHERS else self._behind(last) or claim
 
     def _applies(self, claim: Claim, first: int, last: int) -> bool:
         return claim is not Claim.STUDY or tuple(self.words.words[first:last]) in FIELDS
@@ -119,10 +116,12 @@ class Claims:
     def _end_of_scope(self, start: int, claim: Claim) -> int:
         """Return where the claim that begins before word ``start`` stops governing."""
         words, gaps = self.words.words, self.words.gaps
+        is_open = False  # a bracket that was open before the claim closes over it
         for at in range(start, len(words)):
             word, gap = words[at], gaps[at]
-            if ends_clause(gap) or word in TURNS:
+            if ends_clause(gap) or word in TURNS or (")" in gap and not is_open):
                 return at
+            is_open = "(" in gap or (is_open and ")" not in gap)
             if claim is Claim.STUDY and word in END_OF_STUDIES:
                 return at
             is_item = parts_items(gap)

@@ -42,16 +42,18 @@ class TypoCorrector:
     Parameters
     ----------
     targets
-        The words that may be meant.
+        The words that may be meant, each with what it stands for: two words that stand for the
+        same do not compete.
     decoys
         The real words that lie near a target. A target without an entry is left out: which
         real words it would swallow is not known.
     """
 
-    def __init__(self, targets: frozenset[str], decoys: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, targets: Mapping[str, str], decoys: Mapping[str, tuple[str, ...]]) -> None:
+        self._targets = targets
         self._decoys = frozenset(word for near in decoys.values() for word in near)
         buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for target in sorted(targets & decoys.keys()):
+        for target in sorted(targets.keys() & decoys.keys()):
             for length in range(len(target) - 2, len(target) + 3):
                 buckets[target[0], length].append(target)
         self._buckets = dict(buckets)
@@ -74,10 +76,15 @@ class TypoCorrector:
         from rapidfuzz.process import extract
 
         edits = edits_forgiven(word)
-        found = extract(word, near, scorer=OSA.distance, score_cutoff=edits, limit=2)
-        if not found or (len(found) > 1 and found[0][1] == found[1][1]):
+        found = extract(word, near, scorer=OSA.distance, score_cutoff=edits, limit=None)
+        if not found:
             return None
-        target = found[0][0]
+        target, distance, _ = found[0]
+        if any(
+            far == distance and self._targets[other] != self._targets[target]
+            for other, far, _ in found[1:]
+        ):
+            return None
         return None if _is_inflection(word, target) else target
 
 

@@ -90,8 +90,13 @@ class Vetoes:
         if after in ("-", "'") and behind not in AFTER_HYPHEN:
             return True
         is_lettered = before.strip() == "." and (before == "." or len(ahead) == 1)
-        is_author = after.startswith(".") and (len(behind) == 1 or after[1:2] == ",")
+        is_author = after.startswith(".") and (
+            len(behind) == 1 or after[1:2] == "," or self._is_lower(hit.last)
+        )
         return before in ("-", "'") or is_lettered or is_author
+
+    def _is_lower(self, at: int) -> bool:
+        return at < len(self._words) and self._words.text[self._words.starts[at]].islower()
 
     def _is_ampersand(self, at: int) -> bool:
         words = self._words
