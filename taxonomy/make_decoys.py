@@ -31,10 +31,10 @@ from gapfinder.matching.forms import compile_forms
 from gapfinder.matching.typos import MIN_LENGTH, edits_forgiven
 
 UNLISTED = """
-    aunalytics clery collabera crain crunchbase datastax datastore documentum equinix eventbrite
-    inferencing intra kepro latinx litre litres mathematica multiplayer neuro opengl performant
-    programme programmes rebranding ribbit scada shipt telework texted texting tyre tyres versa
-    virtualization
+    aunalytics clearscape clery collab collabera crain crunchbase dataspace datastax datastore
+    documentum equinix eventbrite fortra hedis inferencing inscape intra kepro latinx litre
+    litres mathematica multiplayer neuro opengl openusd performant programme programmes
+    rebranding ribbit scada shipt telework texted texting tyre tyres versa virtualization webfx
 """
 """Words that none of the lists has and that postings and resumes use."""
 

@@ -83,15 +83,20 @@ class Claims:
             return None
         is_apart = self.words.gaps[last].strip() in _OPENERS
         for phrase, claim, needs_opener in _BEHIND.get(words[last], ()):
-            if (is_apart or not needs_opener) and tuple(words[last : last + len(phrase)]) == phrase:
-                return None if claim is Claim.LEARNING and self.is_posting else claim
+            end = last + len(phrase)
+            if (is_apart or not needs_opener) and tuple(words[last:end]) == phrase:
+                # "not required but helpful" asks for it after all
+                is_taken_back = not needs_opener and words[end : end + 1] == ["but"]
+                is_said = not is_taken_back and not (claim is Claim.LEARNING and self.is_posting)
+                return claim if is_said else None
         return None
 
     def _scopes(self) -> Iterator[Scope]:
-        for at, word in enumerate(self.words.words):
-            for phrase, claim, _ in _BEFORE.get(word, ()):
+        words = self.words.words
+        for at in [at for at, word in enumerate(words) if word in _BEFORE]:
+            for phrase, claim, _ in _BEFORE[words[at]]:
                 end = at + len(phrase)
-                if tuple(self.words.words[at:end]) != phrase:
+                if tuple(words[at:end]) != phrase:
                     continue
                 if self._is_said(phrase, claim, at):
                     yield Scope(end, self._end_of_scope(end, claim), claim)
