@@ -56,8 +56,8 @@ def read_pages(
     LimitError
         Too many pages or words.
     """
-    import pypdfium2  # noqa: PLC0415 - start-up stays light
-    from pypdfium2 import raw  # noqa: PLC0415
+    import pypdfium2
+    from pypdfium2 import raw
 
     with _LOCK:
         try:

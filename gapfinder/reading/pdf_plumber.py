@@ -53,7 +53,7 @@ def read_pages(
     LimitError
         Too many pages or words.
     """
-    import pdfplumber  # noqa: PLC0415 - start-up stays light
+    import pdfplumber
 
     logging.getLogger("pdfminer").addHandler(_QUIET)
     try:
@@ -82,7 +82,7 @@ def read_pages(
 def _refusal(
     name: str, password: str | None, error: Exception
 ) -> DamagedFileError | EncryptedFileError:
-    from pdfminer.pdfdocument import PDFPasswordIncorrect  # noqa: PLC0415
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
 
     # pdfplumber wraps the cause as an argument.
     causes = (error, *error.args)
