@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from gapfinder.core.document import (
+    Document,
+    DocumentKind,
+    Engine,
+    Grade,
+    Line,
+    Page,
+    Section,
+    SectionKind,
+    Verdict,
+)
+from gapfinder.files.resources import builtin_taxonomy
+from gapfinder.matching.matcher import Matcher
 
 settings.register_profile("default", deadline=None, print_blob=True)
 settings.register_profile("ci", deadline=None, derandomize=True)
@@ -17,3 +32,44 @@ settings.load_profile("ci" if os.environ.get("CI") else "default")
 def root() -> Path:
     """Folder of the checkout."""
     return Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def matcher() -> Matcher:
+    """Matcher of the built-in taxonomy."""
+    return Matcher(builtin_taxonomy())
+
+
+@pytest.fixture(scope="session")
+def make_document() -> Callable[[str], Document]:
+    """Make a document of a text; a line in capitals that names a kind of section is a heading."""
+    return _document
+
+
+def _document(text: str) -> Document:
+    lines: list[Line] = []
+    headings: list[tuple[int, SectionKind]] = []
+    start = 0
+    for row in text.split("\n"):
+        if row.strip():
+            lines.append(Line(start=start, end=start + len(row)))
+            if row.isupper() and row.lower() in set(SectionKind):
+                headings.append((start, SectionKind(row.lower())))
+        start += len(row) + 1
+    ends = [*(begin for begin, _ in headings[1:]), len(text)][: len(headings)]
+    sections = tuple(
+        Section(kind=kind, heading=kind.upper(), page=1, start=begin, end=end)
+        for (begin, kind), end in zip(headings, ends, strict=True)
+    )
+    return Document(
+        text=text,
+        name="-",
+        sha256="0" * 64,
+        kind=DocumentKind.TEXT,
+        engine=Engine.PLAIN,
+        pages=(Page(page_number=1, start=0, end=len(text)),),
+        lines=tuple(lines),
+        words=(),
+        sections=sections,
+        verdict=Verdict(grade=Grade.GOOD),
+    )

@@ -1,0 +1,165 @@
+"""What a text says of the skills it names: that they are absent, wanted, or somebody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from gapfinder.core.text import ends_clause, parts_items
+from gapfinder.matching.scan import Words
+from gapfinder.matching.tables import (
+    ADVERT,
+    CARRIES_ON,
+    COMPANIES,
+    END_OF_STUDIES,
+    FIELDS,
+    INTENTS,
+    INTENTS_BEHIND,
+    MANAGING,
+    NEGATIONS,
+    NEGATIONS_BEHIND,
+    NOT_ASKED,
+    OTHERS,
+    RESUMES,
+    STUDIES,
+    TURNS,
+    Phrase,
+)
+
+
+class Claim(Enum):
+    """What a clause says of the skills that it governs."""
+
+    NEGATED = "negated"
+    LEARNING = "learning"
+    OTHERS = "others"
+    """Said of other people's work, or of companies: no mention at all."""
+    STUDY = "study"
+    """Asked for as a field of study: no mention of the skills that are such fields."""
+
+
+MIN_ADVERT = 3
+"""So many different words of postings make a posting of a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Words ``first`` up to but without ``last``, and what is said of the skills among them."""
+
+    first: int
+    last: int
+    claim: Claim
+
+
+class Claims:
+    """What one document says of the skills that it names.
+
+    Parameters
+    ----------
+    words
+        The document's words.
+    """
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.is_posting = len(ADVERT.intersection(words.words)) >= MIN_ADVERT
+        self.scopes = tuple(self._scopes())
+
+    def on(self, first: int, last: int) -> Claim | None:
+        """Return what is said of a skill that stands on these words; the nearest claim counts."""
+        behind = self._behind(last)
+        if behind is not None:
+            return behind
+        claim = None
+        for scope in self.scopes:
+            if scope.first <= first < scope.last and self._applies(scope.claim, first, last):
+                claim = scope.claim
+        return claim
+
+    def _applies(self, claim: Claim, first: int, last: int) -> bool:
+        return claim is not Claim.STUDY or tuple(self.words.words[first:last]) in FIELDS
+
+    def _behind(self, last: int) -> Claim | None:
+        words = self.words.words
+        if last == len(words):
+            return None
+        is_apart = self.words.gaps[last].strip() in _OPENERS
+        for phrase, claim, needs_opener in _BEHIND.get(words[last], ()):
+            if (is_apart or not needs_opener) and tuple(words[last : last + len(phrase)]) == phrase:
+                return None if claim is Claim.LEARNING and self.is_posting else claim
+        return None
+
+    def _scopes(self) -> Iterator[Scope]:
+        for at, word in enumerate(self.words.words):
+            for phrase, claim, _ in _BEFORE.get(word, ()):
+                end = at + len(phrase)
+                if tuple(self.words.words[at:end]) != phrase:
+                    continue
+                if self._is_said(phrase, claim, at):
+                    yield Scope(end, self._end_of_scope(end, claim), claim)
+                break
+
+    def _is_said(self, phrase: Phrase, claim: Claim, at: int) -> bool:
+        """Whether a cue means in this kind of text what its table says."""
+        if phrase in _MANAGED:
+            return not self.is_posting and self._is_managed(at)
+        if claim is Claim.LEARNING:
+            return not self.is_posting
+        return claim is not Claim.STUDY or self.is_posting
+
+    def _is_managed(self, at: int) -> bool:
+        for back in range(at - 1, max(at - 6, -1), -1):
+            if self.words.words[back] in MANAGING:
+                return True
+            if ends_clause(self.words.gaps[back + 1]):
+                return False
+        return False
+
+    def _end_of_scope(self, start: int, claim: Claim) -> int:
+        """Return where the claim that begins before word ``start`` stops governing."""
+        words, gaps = self.words.words, self.words.gaps
+        for at in range(start, len(words)):
+            word, gap = words[at], gaps[at]
+            if ends_clause(gap) or word in TURNS:
+                return at
+            if claim is Claim.STUDY and word in END_OF_STUDIES:
+                return at
+            is_item = parts_items(gap)
+            if "\n" in gap and not (is_item or self._carries_on(at)):
+                return at
+            if at > start and word in RESUMES and (is_item or words[at - 1] in ("and", "or")):
+                return at
+        return len(words)
+
+    def _carries_on(self, at: int) -> bool:
+        """Whether the sentence goes on over the line break before word ``at``."""
+        words = self.words
+        return words.words[at - 1] in CARRIES_ON or words.text[words.starts[at]].islower()
+
+
+def _by_head(
+    *tables: tuple[Iterable[Phrase], Claim, bool],
+) -> dict[str, tuple[tuple[Phrase, Claim, bool], ...]]:
+    """Index the phrases of some tables by their first word, the longest first."""
+    heads: dict[str, list[tuple[Phrase, Claim, bool]]] = {}
+    for phrases, claim, is_apart in tables:
+        for phrase in phrases:
+            heads.setdefault(phrase[0], []).append((phrase, claim, is_apart))
+    return {head: tuple(sorted(rows, key=lambda row: -len(row[0]))) for head, rows in heads.items()}
+
+
+_BEFORE = _by_head(
+    (NEGATIONS, Claim.NEGATED, False),
+    (INTENTS, Claim.LEARNING, False),
+    (OTHERS, Claim.OTHERS, False),
+    (COMPANIES, Claim.OTHERS, False),
+    (STUDIES, Claim.STUDY, False),
+)
+_BEHIND = _by_head(
+    (NEGATIONS_BEHIND, Claim.NEGATED, True),
+    (NOT_ASKED, Claim.NEGATED, False),
+    (INTENTS_BEHIND, Claim.LEARNING, True),
+)
+_MANAGED = frozenset(OTHERS)
+_OPENERS = ("(", "[", ":", "-")

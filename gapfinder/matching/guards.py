@@ -1,0 +1,195 @@
+"""Does a hit mean the skill? Rules on hits only: case, lists, and the words around."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from gapfinder.core.document import Document, SectionKind
+from gapfinder.core.text import ends_clause, parts_items
+from gapfinder.matching.claims import Claim, Claims
+from gapfinder.matching.scan import Casing, Hit, Words
+from gapfinder.matching.tables import CUES, OPENERS
+from gapfinder.matching.vetoes import Vetoes
+
+WINDOW = 12
+"""How many words to either side can speak for an ambiguous form."""
+
+MAX_LINE = 30
+"""How many words to either side a line can speak for one; some texts have no line breaks."""
+
+NAME_BLOCK_LINES = 5
+"""A resume's first lines hold a name, a title and an address."""
+
+MAX_NAME_LINE = 60
+"""Longest line, in characters, that belongs to a name block."""
+
+CUE_REACH = 8
+"""How many words a cue carries, over a list such as "experience with A, B and C"."""
+
+
+class Guards:
+    """The rules, for the hits of one document.
+
+    Parameters
+    ----------
+    document
+        What the hits stand in.
+    words
+        Its words.
+    hits
+        All candidates, in text order.
+    claims
+        What the text says of them: a skill that it calls absent speaks for no other.
+    """
+
+    def __init__(
+        self, document: Document, words: Words, hits: Sequence[Hit], claims: Claims
+    ) -> None:
+        self.document = document
+        self.words = words
+        self.name_block = name_block_end(document)
+        vetoes = Vetoes(words)
+        self.hits = [hit for hit in hits if not vetoes.strike(hit)]
+        self.muted = frozenset(
+            at
+            for hit in self.hits
+            if claims.on(hit.first, hit.last) in (Claim.NEGATED, Claim.OTHERS)
+            for at in range(hit.first, hit.last)
+        )
+        self.anchors = [
+            hit.first
+            for hit in self.hits
+            if hit.form.is_technical and hit.first not in self.muted and self._is_anchor(hit)
+        ]
+        self.ending = {hit.last: hit for hit in self.hits}
+        self.beginning = {hit.first: hit for hit in self.hits}
+
+    def passing(self) -> list[Hit]:
+        """Return the hits that mean their skill, in text order."""
+        return [hit for hit in self.hits if self._is_meant(hit)]
+
+    def _is_anchor(self, hit: Hit) -> bool:
+        return hit.is_certain and not self._is_shouted(hit)
+
+    def _is_meant(self, hit: Hit) -> bool:
+        if self._is_anchor(hit):
+            return True
+        if hit.casing is Casing.WRONG:
+            return self._is_item(hit)
+        return hit.form.is_camel_split or self._is_supported(hit)
+
+    def _is_supported(self, hit: Hit) -> bool:
+        start = self.words.starts[hit.first]
+        section = self.document.section_at(start)
+        kind = None if section is None else section.kind
+        if kind is SectionKind.INTERESTS:
+            return False
+        if self._is_item(hit):
+            return True
+        if start < self.name_block:
+            return False
+        return kind is SectionKind.SKILLS or self._has_cue(hit) or self._has_context(hit)
+
+    def _is_shouted(self, hit: Hit) -> bool:
+        """Whether case tells nothing of it because its whole line is in capitals."""
+        if hit.form.cased is None:
+            return False
+        line = self.document.line_at(self.words.starts[hit.first])
+        if line is None:
+            return False
+        text = self.document.text[line.start : line.end]
+        return text.isupper() and sum(map(str.isalpha, text)) > len(hit.form.cased) + 2
+
+    def _is_item(self, hit: Hit) -> bool:
+        """Whether it is one whole item of a list, next to an item that is surely a skill."""
+        gaps, words = self.words.gaps, self.words.words
+        left, right = hit.first, hit.last
+        joined_left = left > 0 and words[left - 1] in ("and", "or")
+        joined_right = right < len(words) and words[right] in ("and", "or")
+        is_open_left = left == 0 or words[left - 1] in _ITEM_STARTS or _is_edge(gaps[left])
+        is_open_right = right == len(words) or joined_right or _is_edge(gaps[right])
+        if not (is_open_left and is_open_right):
+            return False
+        beside = (
+            self.ending.get(left - 1 if joined_left else left),
+            self.beginning.get(right + 1 if joined_right else right),
+        )
+        return any(
+            other is not None
+            and other is not hit
+            and other.form.is_technical
+            and other.casing is not Casing.WRONG
+            and (other.is_certain or not other.form.context.is_listed)
+            for other in beside
+        )
+
+    def _has_cue(self, hit: Hit) -> bool:
+        words = self.words.words
+        reach = CUE_REACH if len(words[hit.first]) > 1 else 0
+        at = hit.first
+        for back in range(reach + 1):
+            end = at - back
+            if end <= 0:
+                return False
+            if any(tuple(words[max(end - len(cue), 0) : end]) == cue for cue in CUES):
+                return True
+            if ends_clause(self.words.gaps[end]):
+                return False
+        return False
+
+    def _has_context(self, hit: Hit) -> bool:
+        low, high = self._window(hit)
+        context = hit.form.context
+        if not context.is_listed:
+            at = bisect_left(self.anchors, low)
+            return any(
+                not hit.first <= anchor < hit.last
+                for anchor in self.anchors[at : bisect_left(self.anchors, high)]
+            )
+        words = self.words.words
+        around = [
+            ["" if at in self.muted else words[at] for at in side]
+            for side in (range(low, hit.first), range(hit.last, high))
+        ]
+        if any(not context.words.isdisjoint(side) for side in around):
+            return True
+        return any(
+            tuple(side[at : at + len(phrase)]) == phrase
+            for phrase in context.phrases
+            for side in around
+            for at in range(len(side))
+        )
+
+    def _window(self, hit: Hit) -> tuple[int, int]:
+        """Return the words that can speak for a hit: twelve either way, or its whole line."""
+        low, high = hit.first - WINDOW, hit.last + WINDOW
+        line = self.document.line_at(self.words.starts[hit.first])
+        if line is not None:
+            first = bisect_left(self.words.starts, line.start)
+            last = bisect_right(self.words.starts, line.end)
+            low = min(low, max(first, hit.first - MAX_LINE))
+            high = max(high, min(last, hit.last + MAX_LINE))
+        return max(low, 0), min(high, len(self.words.words))
+
+
+_ITEM_STARTS = OPENERS | {"and", "or"}
+
+
+def _is_edge(gap: str) -> bool:
+    """Whether an item of a list may begin or end at a gap."""
+    return parts_items(gap) or "\n" in gap or gap.strip() == "/"
+
+
+def name_block_end(document: Document) -> int:
+    """Return the offset behind the name block: the short first lines before the first heading.
+
+    A text without headings has none: it is no resume, or cannot be told from one.
+    """
+    headed = next((section.start for section in document.sections if section.heading), 0)
+    end = 0
+    for line in document.lines[:NAME_BLOCK_LINES]:
+        if line.end - line.start > MAX_NAME_LINE or line.start >= headed:
+            break
+        end = line.end
+    return end

@@ -1,0 +1,86 @@
+"""Mentions folded per skill, and the skills that the found ones imply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from gapfinder.core.document import SectionKind
+from gapfinder.core.mentions import (
+    Evidence,
+    MatchMethod,
+    Profile,
+    ProfileSkill,
+    SkillMention,
+    Status,
+    Strength,
+)
+from gapfinder.core.skills import Taxonomy
+
+_RANKS = {status: rank for rank, status in enumerate(Status)}
+
+_IN_USE = frozenset({SectionKind.EXPERIENCE, SectionKind.PROJECTS})
+
+
+def fold_mentions(mentions: Iterable[SkillMention], taxonomy: Taxonomy) -> Profile:
+    """Fold a document's mentions into its profile.
+
+    Only found skills imply others: a likely one is a guess, and a guess is no ground for the
+    next. What the document itself says of a skill goes before what others imply, so a skill
+    that it calls absent or still to be learnt is not implied.
+
+    Parameters
+    ----------
+    mentions
+        In text order.
+    taxonomy
+        Knows what implies what.
+
+    Returns
+    -------
+    Profile
+        In the order that ``Profile`` documents.
+    """
+    by_skill: dict[str, list[SkillMention]] = {}
+    for mention in mentions:
+        by_skill.setdefault(mention.skill.id, []).append(mention)
+    entries = [_fold(group) for group in by_skill.values()]
+    entries += _implied(entries, taxonomy)
+    entries.sort(key=lambda e: (_RANKS[e.status], e.evidence[0].start, e.skill.id))
+    return Profile(skills=tuple(entries))
+
+
+def _fold(mentions: list[SkillMention]) -> ProfileSkill:
+    status = min((mention.status for mention in mentions), key=_RANKS.__getitem__)
+    evidence = tuple(mention.evidence for mention in mentions if mention.status is status)
+    return ProfileSkill(
+        skill=mentions[0].skill, status=status, evidence=evidence, strength=_strength(evidence)
+    )
+
+
+def _strength(evidence: tuple[Evidence, ...]) -> Strength | None:
+    sections = {each.section for each in evidence}
+    if not sections.isdisjoint(_IN_USE):
+        return Strength.USED
+    return Strength.LISTED if sections == {SectionKind.SKILLS} else None
+
+
+def _implied(entries: list[ProfileSkill], taxonomy: Taxonomy) -> list[ProfileSkill]:
+    stated = {entry.skill.id for entry in entries}
+    shown: dict[str, list[Evidence]] = {}
+    for entry in entries:
+        if entry.status is Status.FOUND:
+            for skill_id in taxonomy.implied_by(entry.skill.id):
+                if skill_id not in stated:
+                    shown.setdefault(skill_id, []).extend(entry.evidence)
+    return [
+        ProfileSkill(
+            skill=taxonomy[skill_id],
+            status=Status.IMPLIED,
+            evidence=tuple(
+                replace(each, method=MatchMethod.IMPLIED)
+                for each in sorted(evidence, key=lambda each: each.start)
+            ),
+        )
+        for skill_id, evidence in shown.items()
+    ]

@@ -1,0 +1,134 @@
+"""Longest matches of the trie in a text's words: candidates, before any rule has looked at them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from gapfinder.core.text import parts_items
+from gapfinder.matching.forms import Form, FormTrie
+
+
+class Casing(IntEnum):
+    """How a hit's letters compare with the case that its form asks for, best first."""
+
+    RIGHT = 0
+    CAPITALS = 1
+    """All in capitals where the form is not: a heading, or somebody who shouts."""
+    WRONG = 2
+
+
+@dataclass(slots=True)
+class Words:
+    """A text's words while they are worked on: hyphens joined, versions and typos folded.
+
+    ``corrected`` holds the positions whose word was misspelt.
+    """
+
+    text: str
+    words: list[str]
+    gaps: list[str]
+    starts: list[int]
+    ends: list[int]
+    corrected: frozenset[int] = frozenset()
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def spelling(self, first: int, last: int) -> str:
+        """Return the text of the words ``first`` up to but without ``last``."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a form stands: words ``first`` up to but without ``last``."""
+
+    first: int
+    last: int
+    form: Form
+    casing: Casing
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it needs no evidence around it."""
+        form = self.form
+        return not form.is_ambiguous and not form.is_camel_split and self.casing is Casing.RIGHT
+
+
+def find_hits(words: Words, trie: FormTrie) -> list[Hit]:
+    """Return the longest matches from left to right; none shares a word with another."""
+    hits: list[Hit] = []
+    tokens = words.words
+    count = len(tokens)
+    begin = trie.root.children.get
+    free = 0
+    for first, token in enumerate(tokens):
+        node = begin(token)
+        if node is None or first < free:
+            continue
+        last, forms, at = first + 1, node.forms, first + 1
+        while at < count and node.children:
+            node = node.children.get(tokens[at])
+            if node is None or parts_items(words.gaps[at]):
+                break
+            at += 1
+            if node.forms:
+                last, forms = at, node.forms
+        if forms:
+            hits.append(_best(words, first, last, forms))
+            free = last
+    return hits
+
+
+def _best(words: Words, first: int, last: int, forms: tuple[Form, ...]) -> Hit:
+    spelling = words.spelling(first, last)
+    ranked = [(casing_of(spelling, form), at) for at, form in enumerate(forms)]
+    casing, at = min(ranked)
+    return Hit(first, last, forms[at], casing)
+
+
+def casing_of(spelling: str, form: Form) -> Casing:
+    """Compare a spelling in a text with the case that a form asks for."""
+    if form.cased is None:
+        return Casing.RIGHT
+    if form.is_camel_split:
+        return Casing.RIGHT if spelling == form.cased else Casing.WRONG
+    if spelling in (form.cased, f"{form.cased}s"):
+        return Casing.RIGHT
+    return Casing.CAPITALS if spelling.isupper() else Casing.WRONG
+
+
+def join_hyphenated(words: Words, trie: FormTrie) -> None:
+    """Join the halves of a word that a hyphen at a line's end has parted, if the whole is known.
+
+    Otherwise the halves stay apart, as in a name that has the hyphen anyway.
+    """
+    at = 1
+    while at < len(words.words):
+        if _LINE_END.fullmatch(words.gaps[at]):
+            joined = words.words[at - 1] + words.words[at]
+            if joined in trie.vocabulary:
+                words.words[at - 1] = joined
+                words.ends[at - 1] = words.ends[at]
+                del words.words[at], words.gaps[at], words.starts[at], words.ends[at]
+                continue
+        at += 1
+
+
+_LINE_END = re.compile(r"[-\u00ad][ \t]*\n[ \t]*|\u00ad")
+
+
+def fold_versions(words: Words, unknown: Sequence[str], trie: FormTrie) -> None:
+    """Read a name with a version as the name: ``python3`` as ``python``."""
+    folded = {word: word.rstrip("0123456789") for word in unknown if word[-1].isdigit()}
+    folded = {word: name for word, name in folded.items() if name in trie.versioned}
+    if not folded:
+        return
+    for at, word in enumerate(words.words):
+        name = folded.get(word)
+        if name is not None:
+            words.ends[at] -= len(word) - len(name)
+            words.words[at] = name

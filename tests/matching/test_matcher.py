@@ -1,0 +1,103 @@
+"""What every profile keeps to, whatever the text."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gapfinder.core.document import Document
+from gapfinder.core.mentions import MatchMethod, Status
+from gapfinder.core.skills import Skill
+from gapfinder.files.resources import builtin_taxonomy
+from gapfinder.matching.matcher import Matcher
+
+MakeDocument = Callable[[str], Document]
+
+FORMS = st.sampled_from([form for skill in builtin_taxonomy() for form in skill.forms])
+SEPARATORS = st.sampled_from(
+    [" ", ", ", "\n", ". ", " | ", "-\n", "/", " and ", "\n\n", " (", ") "]
+)
+FILLERS = st.sampled_from(
+    ["used", "no experience with", "keen to learn", "the", "C.", "café", "ﬁt"]
+)
+PIECES = st.lists(
+    st.tuples(st.one_of(FORMS, FILLERS, st.text(max_size=8)), SEPARATORS), max_size=12
+)
+TEXTS = PIECES.map(lambda pieces: "".join(word + gap for word, gap in pieces))
+
+
+@given(TEXTS)
+def test_mentions_quote_the_text_and_do_not_overlap(
+    matcher: Matcher, make_document: MakeDocument, text: str
+) -> None:
+    last = 0
+    for mention in matcher.find_mentions(make_document(text)):
+        evidence = mention.evidence
+        assert last <= evidence.start < evidence.end <= len(text)
+        last = evidence.end
+        assert evidence.text == text[evidence.start : evidence.end]
+        assert " ".join(evidence.text.split()) in evidence.line
+        assert (evidence.method is MatchMethod.TYPO) == (evidence.score < 100)
+
+
+@given(TEXTS)
+def test_profile_is_ordered_and_holds_each_skill_once(
+    matcher: Matcher, make_document: MakeDocument, text: str
+) -> None:
+    entries = matcher.find_skills(make_document(text)).skills
+    ranks = list(Status)
+    keys = [(ranks.index(e.status), e.evidence[0].start, e.skill.id) for e in entries]
+    assert keys == sorted(keys)
+    ids = [entry.skill.id for entry in entries]
+    assert len(ids) == len(set(ids))
+    for entry in entries:
+        assert [e.start for e in entry.evidence] == sorted(e.start for e in entry.evidence)
+        implied = {e.method is MatchMethod.IMPLIED for e in entry.evidence}
+        assert implied == {entry.status is Status.IMPLIED}
+
+
+def test_every_name_is_found_in_a_list(matcher: Matcher, make_document: MakeDocument) -> None:
+    """No name is out of reach of the matcher: each is found between two plain skills."""
+    missed = [
+        skill.id
+        for skill in builtin_taxonomy()
+        if not _finds(matcher, make_document(f"SKILLS\nPython, {skill.name}, SQL"), skill)
+    ]
+    assert len(builtin_taxonomy()) > 500
+    assert missed == []
+
+
+def _finds(matcher: Matcher, document: Document, skill: Skill) -> bool:
+    found = matcher.find_skills(document).with_status(Status.FOUND)
+    return skill.id in {entry.skill.id for entry in found}
+
+
+def test_same_bytes_on_any_hash_seed(root: Path) -> None:
+    code = """
+from gapfinder.files.resources import builtin_taxonomy
+from gapfinder.matching.forms import compile_forms
+from gapfinder.matching.typos import TypoCorrector, builtin_decoys
+trie = compile_forms(builtin_taxonomy())
+typos = TypoCorrector(trie.targets, builtin_decoys())
+def walk(node):
+    for word, child in node.children.items():
+        yield word, [(form.skill.id, form.written) for form in child.forms], list(walk(child))
+print(list(walk(trie.root)), [typos.correct(w + "x") for w in sorted(trie.targets)])
+"""
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            check=True,
+            capture_output=True,
+            cwd=root,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(root)},
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(outputs) == 1
+    assert len(outputs.pop()) > 100_000
