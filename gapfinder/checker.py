@@ -170,6 +170,9 @@ class Checker:
             gapfinder_version=__version__,
             taxonomy_sha256=self.taxonomy.sha256,
             market_sha256=self.market.sha256,
+            taxonomy_version=self.taxonomy.version,
+            postings=tuple((role, self.market.demand_for(role).n) for role in Role),
+            years=self.market.years,
             settings=tuple(
                 (field.name, str(getattr(self.settings, field.name)))
                 for field in fields(Settings)

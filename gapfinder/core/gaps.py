@@ -17,11 +17,16 @@ class Provenance:
 
     ``made_at`` is ISO 8601 and passed in by the caller; ``None`` where none was given.
     ``settings`` pairs the names and values of every setting that differs from its default.
+    ``postings`` pairs each role with how many of its postings the market counted, and
+    ``years`` are the first and the last year they are from; empty and ``None`` where unknown.
     """
 
     gapfinder_version: str
     taxonomy_sha256: str
     market_sha256: str
+    taxonomy_version: str = ""
+    postings: tuple[tuple[Role, int], ...] = ()
+    years: tuple[int, int] | None = None
     settings: tuple[tuple[str, str], ...] = ()
     made_at: str | None = None
 

@@ -1,0 +1,74 @@
+"""``gapfinder check``: one resume; its skills, its lean, its gaps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from gapfinder.cli.options import (
+    EngineChoice,
+    EngineOption,
+    FormatOption,
+    MarketOption,
+    OutputFormat,
+    OutputOption,
+    PasswordOption,
+    QuietOption,
+    Target,
+    TargetOption,
+    TaxonomyOption,
+)
+
+DEFAULT_TOP = 10
+
+
+def check(
+    resume: Annotated[str, typer.Argument(metavar="RESUME", help="A resume, or - for stdin.")],
+    target: TargetOption = Target.AUTO,
+    top: Annotated[
+        int | None,
+        typer.Option(
+            "--top",
+            min=1,
+            metavar="N",
+            help=f"List this many gaps. The terminal lists {DEFAULT_TOP}, JSON lists all.",
+        ),
+    ] = None,
+    output_format: FormatOption = OutputFormat.TERMINAL,
+    output: OutputOption = None,
+    taxonomy: TaxonomyOption = None,
+    market: MarketOption = None,
+    engine: EngineOption = EngineChoice.AUTO,
+    password: PasswordOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Show the skills of a resume, the role it leans to, and the gaps.
+
+    A gap is a skill that real postings for the role ask for and the resume does not show. Each
+    comes with the share of postings that ask for it. Where the file could not be read well
+    enough, no gaps are listed and the reason is given.
+
+    Example:
+
+      gapfinder check resume.pdf --target ml-engineer
+    """
+    from gapfinder.checker import Checker
+    from gapfinder.cli.output import look_of, source_of, write_data, write_text
+
+    checker = Checker.load(market=market, taxonomy=taxonomy or ())
+    report = checker.check(
+        source_of(resume), target=target.role, engine=engine.value, password=password
+    )
+    if output_format is OutputFormat.JSON:
+        from gapfinder.files.serialize import to_json
+
+        shown = report if top is None else replace(report, gaps=report.gaps[:top])
+        write_data(f"{to_json(shown)}\n", output, source=resume, quiet=quiet)
+        return
+    from gapfinder.reports.terminal import render_report
+
+    titles = {category.id: category.title for category in checker.taxonomy.categories}
+    text = render_report(report, look_of(output), categories=titles, top=top or DEFAULT_TOP)
+    write_text(text, output, source=resume, quiet=quiet)

@@ -1,0 +1,188 @@
+"""Lines to sections: which of them are headings, by their words and by how they are set. Pure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gapfinder.core.document import Line, Section, SectionKind, Word
+from gapfinder.core.headings import heading_kind
+
+_MAX_HEADING = 48  # characters
+_MAX_WORDS = 6
+# A line this much larger than most of the text stands out by size alone.
+_LARGER = 1.08
+
+_ENDS = re.compile(r"[.,;!?]$")
+_BULLET = re.compile(r"[•·∙●○◦▪▫■□➤►‣⁃*–—-]\s")
+_MARKDOWN = re.compile(r"#{1,6}\s+|\*\*")
+_LABEL = re.compile(r"[\s•·*–-]*([A-Za-z][A-Za-z’'&/ -]{2,40}?)\s*:\s+\S")
+# A label within a line opens only what changes the meaning of the words after it; others
+# ("Languages: Python, SQL") stay in the section that they stand in.
+_INLINE = frozenset({SectionKind.LEARNING, SectionKind.INTERESTS})
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How a line is set: size in half points (0 where unknown), weight, capitals, mark-up."""
+
+    size: int
+    is_bold: bool
+    is_upper: bool
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """A line that opens a section."""
+
+    line: int
+    kind: SectionKind
+    heading: str
+
+
+def find_sections(
+    text: str, lines: Sequence[Line], words: Sequence[Word] = ()
+) -> tuple[Section, ...]:
+    """Cut a document into sections.
+
+    Parameters
+    ----------
+    text
+        The document's text.
+    lines
+        Its lines, in order.
+    words
+        Its words, in order, for their size and weight; empty where they have none.
+
+    Returns
+    -------
+    tuple[Section, ...]
+        In text order; every line lies in one. What stands before the first heading is contact
+        data under an empty heading; without any heading all is one section of another kind.
+        A section that a labelled line interrupts goes on as another of the same heading.
+    """
+    if not lines:
+        return ()
+    openings = _find_headings(text, lines, words)
+    if not openings:
+        openings = [_Opening(0, SectionKind.OTHER, "")]
+    elif openings[0].line > 0:
+        openings.insert(0, _Opening(0, SectionKind.CONTACT, ""))
+    openings = _with_labels(text, lines, openings)
+    ends = [opening.line - 1 for opening in openings[1:]] + [len(lines) - 1]
+    return tuple(
+        Section(
+            kind=opening.kind,
+            heading=opening.heading,
+            page=lines[opening.line].page,
+            start=lines[opening.line].start,
+            end=lines[end].end,
+        )
+        for opening, end in zip(openings, ends, strict=True)
+    )
+
+
+def _find_headings(text: str, lines: Sequence[Line], words: Sequence[Word]) -> list[_Opening]:
+    body = _body_style(words)
+    short: dict[int, tuple[str, _Style]] = {}
+    known: dict[int, SectionKind] = {}
+    for at, line in enumerate(lines):
+        if line.end - line.start > _MAX_HEADING:
+            continue
+        heading = text[line.start : line.end].strip()
+        if not heading or _ENDS.search(heading) or _BULLET.match(heading):
+            continue
+        style = _style_of(heading, line, words)
+        heading = _MARKDOWN.sub("", heading).rstrip(" :")
+        if not heading or len(heading.split()) > _MAX_WORDS:
+            continue
+        short[at] = heading, style
+        if kind := heading_kind(heading):
+            known[at] = kind
+    styles = Counter(short[at][1] for at in known if _stands_out(short[at][1], body))
+    if not styles:
+        # Nothing is set apart (plain text): the words have to do.
+        return [_Opening(at, kind, short[at][0]) for at, kind in known.items()]
+    main = max(styles, key=lambda style: (styles[style], style.size))
+    return [
+        _Opening(at, kind, heading)
+        for at, (heading, style) in short.items()
+        if (kind := _kind_in_style(heading, style, known.get(at), styles, main, at > min(known)))
+    ]
+
+
+def _kind_in_style(
+    heading: str,
+    style: _Style,
+    kind: SectionKind | None,
+    styles: Counter[_Style],
+    main: _Style,
+    is_after_first: bool,
+) -> SectionKind | None:
+    """Return what a short line opens, given how the document sets its known headings."""
+    if style not in styles:
+        return None
+    if kind is not None:
+        # One heading set smaller than the others is a heading within a section.
+        return kind if styles[style] > 1 or style.size >= 0.95 * main.size else None
+    if style != main or styles[main] < 3 or not is_after_first or not heading[0].isalpha():
+        return None
+    return heading_kind(heading, is_strict=False) or SectionKind.OTHER
+
+
+def _body_style(words: Sequence[Word]) -> _Style:
+    """Return how most characters are set."""
+    sizes: Counter[int] = Counter()
+    bold = total = 0
+    for word in words:
+        length = word.end - word.start
+        sizes[round(2 * word.size) if word.size else 0] += length
+        bold += length if word.is_bold else 0
+        total += length
+    size = sizes.most_common(1)[0][0] if sizes else 0
+    return _Style(size, 2 * bold > total, False, False)
+
+
+def _style_of(heading: str, line: Line, words: Sequence[Word]) -> _Style:
+    first = bisect_left(words, line.start, key=lambda word: word.start)
+    is_marked = _MARKDOWN.match(heading) is not None
+    if first == len(words):
+        return _Style(0, False, heading.isupper(), is_marked)
+    word = words[first]
+    size = round(2 * word.size) if word.size else 0
+    return _Style(size, word.is_bold, heading.isupper(), is_marked)
+
+
+def _stands_out(style: _Style, body: _Style) -> bool:
+    return (
+        style.is_upper
+        or style.is_marked
+        or (style.is_bold and not body.is_bold)
+        or style.size > _LARGER * body.size
+    )
+
+
+def _with_labels(text: str, lines: Sequence[Line], openings: Sequence[_Opening]) -> list[_Opening]:
+    """Add the sections that a label within a line opens, and go back after them."""
+    result: list[_Opening] = []
+    ends = [opening.line for opening in openings[1:]] + [len(lines)]
+    for opening, end in zip(openings, ends, strict=True):
+        result.append(opening)
+        is_inside = False
+        for at in range(opening.line, end):
+            line = lines[at]
+            label = _LABEL.match(text, line.start, line.end)
+            if label is None:
+                continue
+            kind = heading_kind(label[1])
+            if kind in _INLINE and kind is not opening.kind:
+                result.append(_Opening(at, kind, label[1]))
+                is_inside = True
+            elif is_inside:
+                result.append(_Opening(at, opening.kind, opening.heading))
+                is_inside = False
+    return result

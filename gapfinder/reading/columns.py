@@ -1,0 +1,225 @@
+"""Where a region of a page has columns: vertical gutters that the words leave free. Pure.
+
+A page is cut at its best gutter into what stands above it, left of it, right of it and below
+it, and each part again (a recursive cut in the manner of Nagy and Seth's X-Y trees, but on
+words and only where both sides run independently). The order of drawing is never used.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from gapfinder.core.headings import heading_kind
+from gapfinder.reading.placed import PlacedWord
+
+# A gutter is at least this many points wide.
+_MIN_GAP = 4.0
+# A gutter wider than this many points is no better for it.
+_WIDE_GAP = 24.0
+# Both sides of a gutter have at least this many lines.
+_MIN_LINES = 3
+# Lines of both sides that share a baseline to within this many points are one row.
+_SAME_LEVEL = 1.5
+# Below this share of rows, the sides run independently: columns.
+_ROWS = 0.6
+# A line of this many characters is running text, not a date or a label.
+_LONG_LINE = 24
+
+Row = list[PlacedWord]
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """A gutter and the band of the page that it parts.
+
+    Parameters
+    ----------
+    x
+        Left edge of the right-hand side, in points.
+    top, bottom
+        The band, in points from the top; words are inside by their middle.
+    cuts
+        Heights where the band is to be read anew from the left, ascending.
+    score
+        How much text it parts; comparable within one region.
+    """
+
+    x: float
+    top: float
+    bottom: float
+    cuts: tuple[float, ...]
+    score: float
+
+
+def middle(word: PlacedWord) -> float:
+    """Return the height of a word's middle, in points from the top."""
+    return (word.box.top + word.box.bottom) / 2
+
+
+def find_gutter(words: Sequence[PlacedWord], rows: Sequence[Row]) -> Gutter | None:
+    """Find the gutter that parts the most text of a region, or ``None``.
+
+    Parameters
+    ----------
+    words
+        The region's words, in any order.
+    rows
+        The same words as lines across the whole region.
+
+    Returns
+    -------
+    Gutter or None
+        The best gutter of which both sides are columns.
+    """
+    if len(rows) < _MIN_LINES:
+        return None
+    row_of = {id(word): at for at, row in enumerate(rows) for word in row}
+    lefts = sorted(word.box.x0 for word in words)
+    rights = sorted(word.box.x1 for word in words)
+    best: Gutter | None = None
+    for x in _starts(rows):
+        low, high = x - _MIN_GAP, x - 0.5
+        if bisect_left(lefts, high) - bisect_right(rights, low) > 0.7 * len(words):
+            continue
+        crossing = [w for w in words if w.box.x0 < high and w.box.x1 > low]
+        for top, bottom in _free_bands(crossing):
+            band = [word for word in words if top < middle(word) < bottom]
+            left = [word for word in band if word.box.x1 <= low]
+            right = [word for word in band if word.box.x0 >= high]
+            gutter = _judge(_Sides(left, right, row_of), x, top, bottom)
+            if gutter and (best is None or gutter.score > best.score):
+                best = gutter
+    return best
+
+
+def _starts(rows: Sequence[Row]) -> list[float]:
+    """Return where lines or parts of lines begin, ascending: a column begins at one of them."""
+    starts: set[float] = set()
+    for row in rows:
+        edge = float("-inf")
+        for word in row:
+            if word.box.x0 - edge > _MIN_GAP:
+                starts.add(round(2 * word.box.x0) / 2)
+            edge = max(edge, word.box.x1)
+    return sorted(starts)
+
+
+def _free_bands(crossing: Sequence[PlacedWord]) -> list[tuple[float, float]]:
+    """Return the heights between the words that cross a gutter."""
+    bands = []
+    top = float("-inf")
+    for word in sorted(crossing, key=lambda word: word.box.top):
+        if word.box.top > top:
+            bands.append((top, word.box.top))
+        top = max(top, word.box.bottom)
+    bands.append((top, float("inf")))
+    return bands
+
+
+class _Sides:
+    """The lines left and right of a gutter, keyed by the row that they belong to."""
+
+    def __init__(
+        self, left: Sequence[PlacedWord], right: Sequence[PlacedWord], row_of: dict[int, int]
+    ) -> None:
+        self.left = _by_row(left, row_of)
+        self.right = _by_row(right, row_of)
+        self.gap = (
+            min(word.box.x0 for word in right) - max(word.box.x1 for word in left)
+            if left and right
+            else 0.0
+        )
+        self.widths = _width(left), _width(right)
+        self.paired = frozenset(
+            row
+            for row in self.left.keys() & self.right.keys()
+            if abs(self.left[row][0].baseline - self.right[row][0].baseline) <= _SAME_LEVEL
+        )
+
+    @property
+    def fewer(self) -> int:
+        return min(len(self.left), len(self.right))
+
+
+def _width(words: Sequence[PlacedWord]) -> float:
+    if not words:
+        return 0.0
+    return max(word.box.x1 for word in words) - min(word.box.x0 for word in words)
+
+
+def _by_row(words: Sequence[PlacedWord], row_of: dict[int, int]) -> dict[int, Row]:
+    rows: dict[int, Row] = {}
+    for word in sorted(words, key=lambda word: (row_of[id(word)], word.box.x0)):
+        rows.setdefault(row_of[id(word)], []).append(word)
+    return rows
+
+
+def _judge(sides: _Sides, x: float, top: float, bottom: float) -> Gutter | None:
+    """Return the gutter if what it parts is to be read side by side, not row by row."""
+    if sides.fewer < _MIN_LINES:
+        return None
+    left_heads, right_heads = _headings(sides.left), _headings(sides.right)
+    is_independent = len(sides.paired) < _ROWS * sides.fewer
+    is_prose = _is_prose(sides.left) and _is_prose(sides.right)
+    if is_independent or is_prose or (left_heads and right_heads):
+        starts = left_heads & right_heads & sides.paired
+    elif _has_labels(sides, left_heads):
+        starts = _block_starts(sides.left)
+    else:
+        return None
+    cuts = (
+        min(word.box.top for word in (*sides.left[row], *sides.right.get(row, ())))
+        for row in starts
+    )
+    share = len(sides.paired) / sides.fewer
+    size = len(sides.left) + len(sides.right)
+    score = size * sqrt(min(sides.gap, _WIDE_GAP)) * (1.5 - share)
+    return Gutter(x=x, top=top, bottom=bottom, cuts=tuple(sorted(cuts)), score=score)
+
+
+def _headings(rows: dict[int, Row]) -> frozenset[int]:
+    return frozenset(
+        at
+        for at, row in rows.items()
+        if len(row) <= 5 and heading_kind(" ".join(word.text for word in row))
+    )
+
+
+def _is_prose(rows: dict[int, Row]) -> bool:
+    long = sum(sum(len(word.text) for word in row) >= _LONG_LINE for row in rows.values())
+    return long > 0.4 * len(rows)
+
+
+def _block_starts(rows: dict[int, Row]) -> frozenset[int]:
+    """Return the rows that follow a gap: the first lines of paragraphs or table cells."""
+    starts = []
+    above: PlacedWord | None = None
+    for at in sorted(rows):
+        word = rows[at][0]
+        if above is None or word.baseline - above.baseline > 1.5 * word.size:
+            starts.append(at)
+        above = word
+    return frozenset(starts)
+
+
+def _has_labels(sides: _Sides, headings: frozenset[int]) -> bool:
+    """Tell whether the left side holds labels, each level with the text that it belongs to.
+
+    Labels of one line read well row by row; those of several lines, and headings set in the
+    margin, are read before their text.
+    """
+    starts = _block_starts(sides.left)
+    has_words = any(word.text.isalnum() for row in sides.left.values() for word in row)
+    if (
+        not has_words
+        or len(sides.left) >= len(sides.right)
+        or 2 * sides.widths[0] > sides.widths[1]
+    ):
+        return False
+    if len(starts & sides.paired) < 0.8 * len(starts):
+        return False
+    is_margin = len(starts & headings) > 0.6 * len(starts)
+    return is_margin or _MIN_LINES <= len(starts) < len(sides.left)

@@ -1,0 +1,146 @@
+"""Placed words to lines in reading order. Pure and independent of the engine."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gapfinder.core.document import BBox
+from gapfinder.reading.columns import Gutter, Row, find_gutter, middle
+from gapfinder.reading.letterspacing import close_up
+from gapfinder.reading.placed import Direction, PlacedPage, PlacedWord
+
+# Words whose baselines differ by less than this many font sizes of the smaller stand on one line.
+_SAME_LINE = 0.6
+# How many lines up a word may still join: neighbours in other columns may lie between.
+_LOOK_BACK = 6
+# The same word within this many font sizes is one word drawn twice (shadow, poor man's bold).
+_TWICE = 0.25
+# Columns are not looked for among more words than any resume's page has, nor deeper than any
+# page is built.
+_MAX_WORDS = 5_000
+_MAX_DEPTH = 12
+
+
+def lay_out(page: PlacedPage) -> list[Row]:
+    """Return a page's lines in reading order, whatever the order of its words.
+
+    Columns are read one after the other, from the left; what stands above or below them is
+    read before or after. Words that run in another direction are laid out by themselves and
+    put before the first line that begins below their top. Words off the page are left out.
+
+    Parameters
+    ----------
+    page
+        Words in any order.
+
+    Returns
+    -------
+    list of list of PlacedWord
+        Lines; none is empty.
+    """
+    visible = [word for word in page.words if _is_on(page, word)]
+    lines = _read([word for word in visible if word.direction is Direction.RIGHT], 0)
+    tops = [min(word.box.top for word in line) for line in lines]
+    inserts: list[tuple[int, Row]] = []
+    for direction in (Direction.UP, Direction.DOWN, Direction.LEFT):
+        words = [word for word in visible if word.direction is direction]
+        for line in _read([_turn(word) for word in words], 0):
+            turned = [_turn_back(word, direction) for word in line]
+            top = min(word.box.top for word in turned) - turned[0].size
+            at = next((i for i, other in enumerate(tops) if other >= top), len(lines))
+            inserts.append((at, turned))
+    for at, line in sorted(inserts, key=lambda insert: insert[0], reverse=True):
+        lines.insert(at, line)
+    return lines
+
+
+def _is_on(page: PlacedPage, word: PlacedWord) -> bool:
+    box = word.box
+    return box.x1 > 0 and box.bottom > 0 and box.x0 < page.width and box.top < page.height
+
+
+def _read(words: Sequence[PlacedWord], depth: int) -> list[Row]:
+    """Return the lines of words that all run to the right, column by column."""
+    rows = _find_rows(words)
+    gutter = None
+    if depth < _MAX_DEPTH and len(words) <= _MAX_WORDS:
+        gutter = find_gutter([word for row in rows for word in row], rows)
+    if gutter is None:
+        return [close_up(row) for row in rows]
+    return [line for part in _cut(words, gutter) if part for line in _read(part, depth + 1)]
+
+
+def _cut(words: Sequence[PlacedWord], gutter: Gutter) -> list[list[PlacedWord]]:
+    """Return the parts of a region in reading order: above, the cells of the band, below."""
+    above: list[PlacedWord] = []
+    below: list[PlacedWord] = []
+    cells: list[list[PlacedWord]] = [[] for _ in range(2 * len(gutter.cuts) + 2)]
+    for word in words:
+        height = middle(word)
+        if height <= gutter.top:
+            above.append(word)
+        elif height >= gutter.bottom:
+            below.append(word)
+        else:
+            is_right = word.box.x0 >= gutter.x - 0.5
+            cells[2 * bisect_right(gutter.cuts, height) + is_right].append(word)
+    return [above, *cells, below]
+
+
+def _find_rows(words: Sequence[PlacedWord]) -> list[Row]:
+    """Return words as lines across the whole region, top to bottom, each left to right."""
+    rows: list[tuple[PlacedWord, Row]] = []
+    for word in sorted(words, key=lambda word: (word.baseline, word.box.x0, word.text)):
+        for back in range(1, min(_LOOK_BACK, len(rows)) + 1):
+            anchor, row = rows[-back]
+            reach = _SAME_LINE * min(word.size, anchor.size)
+            if abs(word.baseline - anchor.baseline) <= reach:
+                row.append(word)
+                if word.size > anchor.size:
+                    # The largest word's baseline is the line's: smaller ones may be raised.
+                    rows[-back] = (word, row)
+                break
+        else:
+            rows.append((word, [word]))
+    rows.sort(key=lambda row: row[0].baseline)
+    return [_without_twins(row) for _, row in rows]
+
+
+def _without_twins(row: Row) -> Row:
+    """Sort a line from left to right and drop words that are drawn twice."""
+    result: Row = []
+    for word in sorted(row, key=lambda word: (word.box.x0, word.baseline, word.text)):
+        is_twin = any(
+            word.text == other.text and word.box.x0 - other.box.x0 < _TWICE * word.size
+            for other in result[-2:]
+        )
+        if not is_twin:
+            result.append(word)
+    return result
+
+
+def _turn(word: PlacedWord) -> PlacedWord:
+    """Return a word turned so that it runs to the right."""
+    box = word.box
+    if word.direction is Direction.UP:
+        turned = BBox(x0=-box.bottom, top=box.x0, x1=-box.top, bottom=box.x1)
+        return replace(word, box=turned)
+    if word.direction is Direction.DOWN:
+        turned = BBox(x0=box.top, top=-box.x1, x1=box.bottom, bottom=-box.x0)
+    else:
+        turned = BBox(x0=-box.x1, top=-box.bottom, x1=-box.x0, bottom=-box.top)
+    return replace(word, box=turned, baseline=-word.baseline)
+
+
+def _turn_back(word: PlacedWord, direction: Direction) -> PlacedWord:
+    """Return a word that `_turn` turned to where it was."""
+    box = word.box
+    if direction is Direction.UP:
+        return replace(word, box=BBox(x0=box.top, top=-box.x1, x1=box.bottom, bottom=-box.x0))
+    if direction is Direction.DOWN:
+        back = BBox(x0=-box.bottom, top=box.x0, x1=-box.top, bottom=box.x1)
+    else:
+        back = BBox(x0=-box.x1, top=-box.bottom, x1=-box.x0, bottom=-box.top)
+    return replace(word, box=back, baseline=-word.baseline)

@@ -1,0 +1,68 @@
+"""Evidence as a reader sees it: the line of the resume with the matched words marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from gapfinder.core.mentions import Evidence, MatchMethod, ProfileSkill
+from gapfinder.reports.style import STYLES, Look, clean
+
+MAX_QUOTES = 3
+"""How many lines are quoted for one skill."""
+
+MAX_QUOTE_LENGTH = 160
+"""Longer lines (a paragraph of plain text) are cut around the match, in characters."""
+
+
+def skill_name(entry: ProfileSkill, look: Look) -> Text:
+    """Return a skill's name, and what it was read from where the text does not name it."""
+    name = Text(clean(entry.skill.name), style=STYLES["name"])
+    for method, said in ((MatchMethod.TYPO, "read from"), (MatchMethod.IMPLIED, "shown by")):
+        texts = {clean(e.text): None for e in entry.evidence if e.method is method}
+        if texts:
+            quotes = ", ".join(look.quote(text) for text in texts)
+            name.append(f", {said} {quotes}", style="not bold")
+    return name
+
+
+def quotes(entry: ProfileSkill) -> list[tuple[Evidence, ...]]:
+    """Return a skill's evidence in text order, what stands in one line together."""
+    lines: dict[tuple[int, str], list[Evidence]] = {}
+    for evidence in entry.evidence:
+        lines.setdefault((evidence.page, evidence.line), []).append(evidence)
+    return [tuple(together) for together in lines.values()]
+
+
+def place(evidence: Evidence) -> str:
+    """Return where a line stands: ``p. 1, experience``."""
+    return f"p. {evidence.page}" + (f", {evidence.section}" if evidence.section else "")
+
+
+def quoted_line(together: Sequence[Evidence], look: Look) -> Text:
+    """Return the line that some evidence stands in, with its words marked."""
+    texts = "|".join(re.escape(clean(evidence.text)) for evidence in together)
+    matched = re.compile(rf"(?<!\w)(?:{texts})(?!\w)")
+    text = Text(_cut(clean(together[0].line), matched, look.glyphs.ellipsis))
+    text.highlight_regex(matched, style="bold underline")
+    return text
+
+
+def _cut(line: str, matched: re.Pattern[str], ellipsis: str) -> str:
+    if len(line) <= MAX_QUOTE_LENGTH:
+        return line
+    found = matched.search(line)
+    middle = (found.start() + found.end()) // 2 if found else 0
+    start = max(0, min(middle - MAX_QUOTE_LENGTH // 2, len(line) - MAX_QUOTE_LENGTH))
+    end = start + MAX_QUOTE_LENGTH
+    if start > 0:
+        start = line.find(" ", start) + 1 or start
+    if end < len(line):
+        end = max(line.rfind(" ", start, end), start + 1)
+    return (
+        (f"{ellipsis} " if start > 0 else "")
+        + line[start:end]
+        + (f" {ellipsis}" if end < len(line) else "")
+    )

@@ -1,0 +1,86 @@
+"""The skills of a report: grouped by category, and those that need a word more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from gapfinder.core.mentions import MatchMethod, Profile, ProfileSkill, Status
+from gapfinder.reports.style import STYLES, Look, blank, clean, grid, heading, indent, paragraph
+from gapfinder.reports.words import STATUS, command
+
+
+def skills_block(
+    profile: Profile, document_name: str, look: Look, categories: Mapping[str, str]
+) -> Iterator[RenderableType]:
+    """Yield the found skills by category, then the likely, implied, learning and negated."""
+    found = profile.with_status(Status.FOUND)
+    yield heading(f"Skills your resume shows ({len(found)})", look)
+    if not profile.skills:
+        yield paragraph("No skill of the taxonomy was found in this text.")
+        return
+    groups = [
+        (clean(categories.get(category, category)), entries)
+        for category, entries in _by_category(found)
+    ]
+    longest = max((len(title) for title, _ in groups), default=0)
+    label_cells = min(max(longest, len(STATUS[Status.IMPLIED])), 26 if look.cells < 100 else 40)
+    table = grid(label_cells, None)
+    for title, entries in groups:
+        table.add_row(Text(title, style=STYLES["quiet"]), _names(entries))
+    if found:
+        yield indent(table)
+    notes = grid(label_cells, None)
+    for status, said in (
+        (Status.LIKELY, _to_confirm),
+        (Status.IMPLIED, _implied),
+        (Status.LEARNING, _named),
+        (Status.NEGATED, _named),
+    ):
+        others = profile.with_status(status)
+        if others:
+            label = Text(STATUS[status], style=STYLES["ask"] if status is Status.LIKELY else "bold")
+            notes.add_row(label, Text(said(others, look)))
+    if notes.row_count:
+        yield blank()
+        yield indent(notes)
+    yield blank()
+    see = command("skills", document_name)
+    yield paragraph(f"The line behind each skill: {see}", style=STYLES["quiet"])
+
+
+def _by_category(
+    entries: tuple[ProfileSkill, ...],
+) -> list[tuple[str, list[ProfileSkill]]]:
+    groups: dict[str, list[ProfileSkill]] = {}
+    for entry in entries:
+        groups.setdefault(entry.skill.category, []).append(entry)
+    return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+
+
+def _names(entries: Sequence[ProfileSkill]) -> Text:
+    return Text(", ".join(clean(entry.skill.name) for entry in entries))
+
+
+def _to_confirm(entries: tuple[ProfileSkill, ...], look: Look) -> str:
+    return "\n".join(_question(entry, look) for entry in entries)
+
+
+def _question(entry: ProfileSkill, look: Look) -> str:
+    seen, name = entry.evidence[0], clean(entry.skill.name)
+    if seen.method is MatchMethod.TYPO:
+        return f"{look.quote(seen.text)} (page {seen.page}) was read as {name}"
+    return f"{look.quote(seen.text)} (page {seen.page}) may mean {name}"
+
+
+def _implied(entries: tuple[ProfileSkill, ...], look: Look) -> str:  # noqa: ARG001
+    shown_by: dict[str, list[ProfileSkill]] = {}
+    for entry in entries:
+        shown_by.setdefault(clean(entry.evidence[0].text), []).append(entry)
+    return "; ".join(f"{_names(several).plain} (by {text})" for text, several in shown_by.items())
+
+
+def _named(entries: tuple[ProfileSkill, ...], look: Look) -> str:  # noqa: ARG001
+    return _names(entries).plain

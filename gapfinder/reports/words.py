@@ -1,0 +1,76 @@
+"""The words that reports use for the values of an enum."""
+
+from __future__ import annotations
+
+import shlex
+
+from gapfinder.core.document import Engine, Grade
+from gapfinder.core.mentions import Status
+from gapfinder.core.roles import LeanRole, Role
+from gapfinder.reports.style import clean
+
+ROLE = {Role.DATA_SCIENTIST: "data scientist", Role.ML_ENGINEER: "ML engineer"}
+
+LEAN = {
+    LeanRole.DATA_SCIENTIST: "Reads like a data scientist.",
+    LeanRole.ML_ENGINEER: "Reads like an ML engineer.",
+    LeanRole.UNDECIDED: "Undecided: the text leans to neither role.",
+    LeanRole.OUT_OF_SCOPE: "Out of scope: the text reads like neither role.",
+}
+
+GRADE = {
+    Grade.GOOD: "The text reads well.",
+    Grade.FAIR: "The text was read with doubts.",
+    Grade.POOR: "The text cannot be relied on: what is absent here may stand in the file.",
+}
+
+STATUS = {
+    Status.FOUND: "Found",
+    Status.LIKELY: "Please confirm",
+    Status.IMPLIED: "Implied by other skills",
+    Status.LEARNING: "In progress",
+    Status.NEGATED: "Stated as absent",
+}
+
+STATUS_NOTE = {
+    Status.FOUND: "The text names these.",
+    Status.LIKELY: "The spelling is close to these. Ask before you count them.",
+    Status.IMPLIED: "The text does not name these; another skill shows them.",
+    Status.LEARNING: "The text says that these are being learned or planned.",
+    Status.NEGATED: "The text says that these are not there.",
+}
+
+READ_WITH = {
+    Engine.PDFPLUMBER: "read with pdfplumber",
+    Engine.PDFIUM: "read with pdfium",
+    Engine.PLAIN: "read as plain text",
+    Engine.DOCX: "read as a Word document",
+    Engine.OCR: "read by OCR",
+}
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number and its noun: ``1 page``, ``1,240 postings``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def sentence(text: str) -> str:
+    """Return somebody's sentence, made safe, with a capital letter and a full stop."""
+    line = clean(text)
+    return line[:1].upper() + line[1:] + ("" if line.endswith((".", "!", "?")) else ".")
+
+
+def percent(share: float) -> str:
+    """Return a share as a whole percentage that never rounds to nothing or to everything."""
+    if 0 < share < 0.005:
+        return "<1%"
+    if 0.995 < share < 1:
+        return ">99%"
+    return f"{share:.0%}"
+
+
+def command(verb: str, document_name: str, options: str = "") -> str:
+    """Return a command line that a reader can type: ``gapfinder skills cv.pdf``."""
+    # Standard input cannot be read again, so its place is shown instead of a dash.
+    name = "FILE" if document_name == "-" else shlex.quote(clean(document_name))
+    return " ".join(part for part in ("gapfinder", verb, name, options) if part)

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gapfinder.core.document import BBox
+from gapfinder.core.mentions import Profile
+from gapfinder.core.roles import LeanRole, RoleLean, RoleProbability
+from gapfinder.files.serialize import to_json
+from tests import samples
+
+Golden = Callable[[str, str], None]
+
+RESULTS: dict[str, Callable[[], str]] = {
+    "document.json": lambda: to_json(samples.document()),
+    "skills.json": lambda: to_json(samples.profile(), document=samples.document()),
+    "lean.json": lambda: to_json(samples.lean()),
+    "report.json": lambda: to_json(samples.report()),
+    "report-poor.json": lambda: to_json(samples.poor_report()),
+    "report-undecided.json": lambda: to_json(samples.undecided_report()),
+}
+
+
+def keys(value: dict[str, Any]) -> list[str]:
+    return list(value)
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_json_is_what_it_was(name: str, golden: Golden) -> None:
+    golden(name, RESULTS[name]())
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_every_value_begins_with_format_and_version(name: str) -> None:
+    value = json.loads(RESULTS[name]())
+    assert keys(value)[:2] == ["format", "version"]
+    assert value["format"].startswith("gapfinder.")
+    assert value["version"] == 1
+
+
+def test_document_has_the_keys_of_the_contract() -> None:
+    value = json.loads(to_json(samples.document()))
+    assert keys(value) == [
+        *("format", "version", "name", "sha256", "kind", "engine", "pages", "words"),
+        *("verdict", "warnings", "sections", "text"),
+    ]
+    assert value["pages"] == 2
+    assert value["words"] == len(samples.document().words)
+    assert value["text"][slice(*(value["sections"][1][k] for k in ("start", "end")))].startswith(
+        value["sections"][1]["heading"]
+    )
+
+
+def test_skills_have_the_keys_of_the_contract_and_quote_the_text() -> None:
+    source = samples.document()
+    value = json.loads(to_json(samples.profile(source), document=source))
+    assert "text" not in value["document"]
+    assert len(value["skills"]) == len(samples.profile().skills)
+    for skill in value["skills"]:
+        assert keys(skill) == [
+            *("id", "name", "aliases", "category", "kind"),
+            *("status", "strength", "years", "last_used", "evidence"),
+        ]
+        assert skill["evidence"]
+        for evidence in skill["evidence"]:
+            assert keys(evidence) == [
+                *("text", "line", "page", "section", "start", "end", "boxes", "method", "score")
+            ]
+            assert source.text[evidence["start"] : evidence["end"]] == evidence["text"]
+
+
+def test_implied_skills_are_among_the_skills() -> None:
+    value = json.loads(to_json(samples.profile()))
+    implied = {s["id"]: s for s in value["skills"] if s["status"] == "implied"}
+    assert set(implied) == {"deep-learning", "containers"}
+    assert implied["containers"]["evidence"][0]["method"] == "implied"
+    assert value["document"] is None
+
+
+def test_report_has_the_keys_of_the_contract() -> None:
+    value = json.loads(to_json(samples.report()))
+    assert keys(value) == [
+        *("format", "version", "document", "skills", "lean", "target", "reach", "gaps"),
+        *("withheld", "plan", "warnings", "provenance"),
+    ]
+    first = value["gaps"][0]
+    assert set(first) >= {
+        *("id", "name", "category", "rank", "demand", "unlock", "instead_of", "near", "why")
+    }
+    assert set(first["demand"]) >= {"share", "low", "high", "n", "lift", "trend"}
+    assert first["demand"]["low"] < first["demand"]["share"] < first["demand"]["high"]
+    assert first["why"] == (
+        "449 of 1,396 ML engineer postings ask for AWS (32.2%, 95% interval 29.8% to 34.7%); "
+        "the resume does not show it."
+    )
+
+
+def test_withheld_gaps_are_empty_and_say_why() -> None:
+    value = json.loads(to_json(samples.poor_report()))
+    assert value["gaps"] == []
+    assert "could not be read" in value["withheld"]
+    assert value["document"]["verdict"]["grade"] == "poor"
+
+
+@given(ml_engineer=st.floats(0, 1))
+def test_rounded_probabilities_sum_to_one(ml_engineer: float) -> None:
+    lean = RoleLean(
+        role=LeanRole.UNDECIDED,
+        probability=RoleProbability(data_scientist=1 - ml_engineer, ml_engineer=ml_engineer),
+        contributions=(),
+        remaining=-0.00001,
+        intercept=0.0,
+    )
+    text = to_json(lean)
+    probability = json.loads(text)["probability"]
+    assert sum(probability.values()) == pytest.approx(1, abs=1e-12)
+    assert probability["ml_engineer"] == pytest.approx(ml_engineer, abs=5e-5)
+    assert "-0.0," not in text
+
+
+def test_boxes_are_rounded_to_a_tenth_of_a_point() -> None:
+    entry = samples.profile().skills[0]
+    box = BBox(x0=72.04, top=-0.04, x1=110.449, bottom=312)
+    boxed = replace(entry, evidence=(replace(entry.evidence[0], boxes=(box,)),))
+    value = json.loads(to_json(Profile(skills=(boxed,))))
+    assert value["skills"][0]["evidence"][0]["boxes"] == [[72.0, 0.0, 110.4, 312.0]]
+    assert "-0.0" not in to_json(Profile(skills=(boxed,)))
+
+
+@pytest.mark.parametrize(("score", "written"), [(100.0, "100"), (90.909, "90.9")])
+def test_scores_are_written_short(score: float, written: str) -> None:
+    entry = samples.profile().skills[0]
+    scored = replace(entry, evidence=(replace(entry.evidence[0], score=score),))
+    assert f'"score": {written}\n' in to_json(Profile(skills=(scored,)))
+
+
+@given(text=st.text(st.characters(), max_size=40))
+def test_any_text_can_be_encoded_and_keeps_its_length(text: str) -> None:
+    source = samples.document((f"a{text}",))
+    written = to_json(source).encode()
+    assert len(json.loads(written)["text"]) == len(source.text)
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_the_same_result_gives_the_same_characters(name: str) -> None:
+    assert RESULTS[name]() == RESULTS[name]()

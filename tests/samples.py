@@ -1,0 +1,379 @@
+"""Values to render: a fictional person's resume, with real offsets, and what was made of it.
+
+Nothing here was computed by the rooms that the values usually come from, so that the reports
+can be tested on their own. The people, firms and counts are made up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import replace
+
+from gapfinder.core.document import (
+    BBox,
+    Document,
+    DocumentKind,
+    Engine,
+    Grade,
+    Line,
+    Page,
+    ReadWarning,
+    Section,
+    SectionKind,
+    Verdict,
+    Word,
+)
+from gapfinder.core.gaps import GapReport, Provenance, SkillGap
+from gapfinder.core.mentions import Evidence, MatchMethod, Profile, ProfileSkill, Status
+from gapfinder.core.postings import SkillDemand
+from gapfinder.core.roles import LeanRole, Role, RoleLean, RoleProbability, TermContribution
+from gapfinder.core.skills import Skill, SkillKind
+
+PAGES = (
+    """\
+Maja Lindqvist
+maja@example.com | 555-0142
+Summary
+Engineer who brings machine learning models into production. No experience with Scala.
+Work Experience
+ML engineer, Tidewater Freight, 2022 to 2025
+Trained demand forecasts in PyTorch and tenserflow on 40 million shipments.
+Served the models with FastAPI, packed with Docker, behind an A/B test.
+Moved feature jobs from cron to Airflow and wrote them in Python and SQL.
+Data analyst, Brightwell Clinics, 2019 to 2022
+Built dashboards in Tableau and regression models in R for 12 clinics.""",
+    """\
+Education
+MSc Statistics, University of Nordhaven, 2019
+Skills
+Python, SQL, R, PyTorch, scikit-learn, Docker, Git, Airflow, FastAPI, Tableau
+Now
+Currently learning Kubernetes and Terraform in evening courses.""",
+)
+
+HEADINGS = {
+    "Summary": SectionKind.SUMMARY,
+    "Work Experience": SectionKind.EXPERIENCE,
+    "Education": SectionKind.EDUCATION,
+    "Skills": SectionKind.SKILLS,
+    "Now": SectionKind.LEARNING,
+}
+
+CATEGORIES = {
+    "bi-visualization": "BI and visualization",
+    "cloud": "Cloud",
+    "data-engineering": "Data engineering",
+    "deep-learning": "Deep-learning frameworks",
+    "deep-learning-concepts": "Deep-learning concepts",
+    "devops-software": "DevOps",
+    "experimentation-causal": "Experimentation and causal inference",
+    "llm-genai": "LLMs and generative AI",
+    "ml-libraries": "Machine-learning libraries",
+    "ml-methods": "Machine-learning methods",
+    "mlops": "MLOps",
+    "programming-languages": "Programming languages",
+    "software-engineering": "Software engineering",
+    "statistics": "Statistics",
+}
+
+_SKILLS = {
+    skill.id: skill
+    for skill in (
+        Skill(id=skill_id, name=name, category=category, kind=SkillKind(kind), aliases=aliases)
+        for skill_id, name, category, kind, aliases in (
+            ("python", "Python", "programming-languages", "language", ("py3",)),
+            ("sql", "SQL", "programming-languages", "language", ()),
+            ("r", "R", "programming-languages", "language", ()),
+            ("scala", "Scala", "programming-languages", "language", ()),
+            ("java", "Java", "programming-languages", "language", ()),
+            ("cpp", "C++", "programming-languages", "language", ()),
+            ("pytorch", "PyTorch", "deep-learning", "library", ("torch",)),
+            ("tensorflow", "TensorFlow", "deep-learning", "library", ()),
+            ("deep-learning", "Deep Learning", "deep-learning-concepts", "concept", ()),
+            ("scikit-learn", "scikit-learn", "ml-libraries", "library", ("sklearn",)),
+            ("machine-learning", "Machine Learning", "ml-methods", "concept", ("ML",)),
+            ("regression", "Regression", "statistics", "method", ("regression models",)),
+            ("statistics", "Statistics", "statistics", "concept", ()),
+            ("ab-testing", "A/B Testing", "experimentation-causal", "method", ("A/B test",)),
+            ("docker", "Docker", "devops-software", "tool", ()),
+            ("containers", "Containerization", "devops-software", "concept", ()),
+            ("kubernetes", "Kubernetes", "devops-software", "tool", ("k8s",)),
+            ("terraform", "Terraform", "devops-software", "tool", ()),
+            ("ci-cd", "CI/CD", "devops-software", "practice", ()),
+            ("git", "Git", "software-engineering", "tool", ()),
+            ("fastapi", "FastAPI", "software-engineering", "library", ()),
+            ("distributed-systems", "Distributed Systems", "software-engineering", "concept", ()),
+            ("airflow", "Airflow", "data-engineering", "platform", ()),
+            ("spark", "Apache Spark", "data-engineering", "platform", ()),
+            ("tableau", "Tableau", "bi-visualization", "platform", ()),
+            ("aws", "AWS", "cloud", "platform", ()),
+            ("google-cloud", "Google Cloud Platform", "cloud", "platform", ("GCP",)),
+            ("llm", "Large Language Models", "llm-genai", "concept", ("LLMs",)),
+            ("mlops", "MLOps", "mlops", "practice", ()),
+            ("model-serving", "Model Serving", "mlops", "practice", ()),
+        )
+    )
+}
+
+
+def skill(skill_id: str) -> Skill:
+    """Return a skill of the small taxonomy of these samples."""
+    return _SKILLS[skill_id]
+
+
+def document(
+    pages: tuple[str, ...] = PAGES,
+    *,
+    name: str = "maja-lindqvist.pdf",
+    grade: Grade = Grade.GOOD,
+    reasons: tuple[str, ...] = (),
+    warnings: tuple[ReadWarning, ...] = (),
+) -> Document:
+    """Return a document of these pages; each word is 5 points a letter, each line 14 points."""
+    text = "\n\n".join(pages)
+    found_pages, lines, words = [], [], []
+    start = 0
+    for number, page in enumerate(pages, start=1):
+        found_pages.append(
+            Page(page_number=number, start=start, end=start + len(page), width=595.0, height=842.0)
+        )
+        at = start
+        for row, content in enumerate(page.split("\n")):
+            lines.append(Line(start=at, end=at + len(content), page=number))
+            words.extend(_words(content, at, number, top=72.0 + 14 * row))
+            at += len(content) + 1
+        start += len(page) + 2
+    return Document(
+        text=text,
+        name=name,
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        kind=DocumentKind.PDF,
+        engine=Engine.PDFIUM,
+        pages=tuple(found_pages),
+        lines=tuple(lines),
+        words=tuple(words),
+        sections=_sections(text, lines),
+        verdict=Verdict(grade=grade, reasons=reasons),
+        warnings=warnings,
+    )
+
+
+def _words(content: str, at: int, page: int, top: float) -> list[Word]:
+    words, column = [], 0
+    for part in content.split():
+        column = content.index(part, column)
+        x0 = 72.0 + 5 * column
+        box = BBox(x0=x0, top=top, x1=x0 + 5 * len(part), bottom=top + 10.04)
+        words.append(
+            Word(start=at + column, end=at + column + len(part), page=page, box=box, size=10.0)
+        )
+        column += len(part)
+    return words
+
+
+def _sections(text: str, lines: list[Line]) -> tuple[Section, ...]:
+    heads = [line for line in lines if text[line.start : line.end] in HEADINGS]
+    if not heads:
+        return ()
+    ends = [lines[lines.index(head) - 1].end for head in heads[1:]] + [len(text)]
+    sections = [
+        Section(
+            kind=HEADINGS[text[head.start : head.end]],
+            heading=text[head.start : head.end],
+            page=head.page,
+            start=head.start,
+            end=end,
+        )
+        for head, end in zip(heads, ends, strict=True)
+    ]
+    if heads[0] is not lines[0]:
+        top = lines[lines.index(heads[0]) - 1].end
+        contact = Section(kind=SectionKind.CONTACT, heading="", page=1, start=0, end=top)
+        sections.insert(0, contact)
+    return tuple(sections)
+
+
+def evidence(
+    source: Document, text: str, *, method: MatchMethod = MatchMethod.EXACT, score: float = 100.0
+) -> tuple[Evidence, ...]:
+    """Return the evidence for every place where a text stands in a document, as a whole word."""
+    found = []
+    at = source.text.find(text)
+    while at >= 0:
+        end = at + len(text)
+        around = source.text[at - 1 : at] + source.text[end : end + 1]
+        line, section = source.line_at(at), source.section_at(at)
+        if line and not any(character.isalnum() for character in around):
+            found.append(
+                Evidence(
+                    text=text,
+                    line=source.text[line.start : line.end],
+                    page=line.page,
+                    section=section.kind if section else None,
+                    start=at,
+                    end=end,
+                    boxes=source.boxes_between(at, end),
+                    method=method,
+                    score=score,
+                )
+            )
+        at = source.text.find(text, end)
+    assert found, f"{text!r} does not stand in the document"
+    return tuple(found)
+
+
+def profile(source: Document | None = None) -> Profile:
+    """Return what the sample resume shows, with every status."""
+    source = source or document()
+    entries = [
+        ("machine-learning", Status.FOUND, "machine learning", MatchMethod.EXACT, 100.0),
+        ("pytorch", Status.FOUND, "PyTorch", MatchMethod.EXACT, 100.0),
+        ("fastapi", Status.FOUND, "FastAPI", MatchMethod.EXACT, 100.0),
+        ("docker", Status.FOUND, "Docker", MatchMethod.EXACT, 100.0),
+        ("ab-testing", Status.FOUND, "A/B test", MatchMethod.ALIAS, 100.0),
+        ("airflow", Status.FOUND, "Airflow", MatchMethod.EXACT, 100.0),
+        ("python", Status.FOUND, "Python", MatchMethod.EXACT, 100.0),
+        ("sql", Status.FOUND, "SQL", MatchMethod.EXACT, 100.0),
+        ("tableau", Status.FOUND, "Tableau", MatchMethod.EXACT, 100.0),
+        ("regression", Status.FOUND, "regression models", MatchMethod.ALIAS, 100.0),
+        ("r", Status.FOUND, "R", MatchMethod.EXACT, 100.0),
+        ("statistics", Status.FOUND, "Statistics", MatchMethod.EXACT, 100.0),
+        ("scikit-learn", Status.FOUND, "scikit-learn", MatchMethod.EXACT, 100.0),
+        ("git", Status.FOUND, "Git", MatchMethod.EXACT, 100.0),
+        ("tensorflow", Status.LIKELY, "tenserflow", MatchMethod.TYPO, 90.0),
+        ("deep-learning", Status.IMPLIED, "PyTorch", MatchMethod.IMPLIED, 100.0),
+        ("containers", Status.IMPLIED, "Docker", MatchMethod.IMPLIED, 100.0),
+        ("kubernetes", Status.LEARNING, "Kubernetes", MatchMethod.EXACT, 100.0),
+        ("terraform", Status.LEARNING, "Terraform", MatchMethod.EXACT, 100.0),
+        ("scala", Status.NEGATED, "Scala", MatchMethod.EXACT, 100.0),
+    ]
+    return Profile(
+        skills=tuple(
+            ProfileSkill(
+                skill=skill(skill_id),
+                status=status,
+                evidence=evidence(source, text, method=method, score=score),
+            )
+            for skill_id, status, text, method, score in entries
+        )
+    )
+
+
+_TERMS = (
+    ("models into production", 0.52),
+    ("docker", 0.47),
+    ("statistics", -0.41),
+    ("pytorch", 0.39),
+    ("tableau", -0.33),
+    ("ml engineer", 0.31),
+    ("dashboards", -0.28),
+    ("airflow", 0.22),
+    ("fastapi", 0.21),
+    ("regression", -0.17),
+)
+
+
+def lean(role: LeanRole = LeanRole.ML_ENGINEER, reason: str | None = None) -> RoleLean:
+    """Return a lean whose parts add up to its probability, as a real one's do."""
+    remaining, intercept = 0.64, -0.03
+    if role is not LeanRole.ML_ENGINEER:
+        remaining = -0.9
+    log_odds = math.fsum([intercept, remaining, *(weight for _, weight in _TERMS)])
+    ml_engineer = 1 / (1 + math.exp(-log_odds))
+    return RoleLean(
+        role=role,
+        probability=RoleProbability(data_scientist=1 - ml_engineer, ml_engineer=ml_engineer),
+        contributions=tuple(TermContribution(term=t, log_odds=w) for t, w in _TERMS),
+        remaining=remaining,
+        intercept=intercept,
+        reason=reason,
+    )
+
+
+POSTINGS = ((Role.DATA_SCIENTIST, 4384), (Role.ML_ENGINEER, 1396))
+
+_GAPS = (
+    ("cpp", 314, 2.3),
+    ("java", 336, 1.3),
+    ("aws", 449, 1.8),
+    ("llm", 314, 16.1),
+    ("spark", 322, 0.9),
+    ("google-cloud", 255, 2.8),
+    ("kubernetes", 247, 8.4),
+    ("mlops", 200, 8.9),
+    ("ci-cd", 184, 5.1),
+    ("distributed-systems", 161, 7.7),
+    ("model-serving", 96, None),
+    ("terraform", 81, 11.2),
+)
+
+
+def gaps() -> tuple[SkillGap, ...]:
+    """Return gaps as they are ranked: by count, then by name."""
+    ranked = sorted(_GAPS, key=lambda gap: (-gap[1], skill(gap[0]).name.casefold()))
+    return tuple(
+        SkillGap(
+            skill=skill(skill_id),
+            rank=rank,
+            demand=SkillDemand(count=count, n=dict(POSTINGS)[Role.ML_ENGINEER]),
+            is_learning=skill_id in ("kubernetes", "terraform"),
+            lift=lift,
+        )
+        for rank, (skill_id, count, lift) in enumerate(ranked, start=1)
+    )
+
+
+def report(source: Document | None = None) -> GapReport:
+    """Return a whole report on the sample resume."""
+    source = source or document()
+    return GapReport(
+        document=source,
+        profile=profile(source),
+        lean=lean(),
+        target=Role.ML_ENGINEER,
+        gaps=gaps(),
+        withheld=None,
+        warnings=source.warnings,
+        provenance=Provenance(
+            gapfinder_version="0.1.0",
+            taxonomy_sha256="1f" * 32,
+            market_sha256="a7" * 32,
+            taxonomy_version="2026-11",
+            postings=POSTINGS,
+            years=(2018, 2026),
+            settings=(("min_demand_share", "0.05"),),
+        ),
+    )
+
+
+def poor_report() -> GapReport:
+    """Return a report whose text cannot be trusted, so that its gaps are withheld."""
+    reasons = ("page 2 of 2 has no text", "31 % of the words are no words of any language")
+    warnings = (
+        ReadWarning(
+            code="page-without-text",
+            page=2,
+            message="Page 2 has no text; it may be a picture.",
+        ),
+    )
+    source = document(grade=Grade.POOR, reasons=reasons, warnings=warnings)
+    withheld = f"the text could not be read well enough to say what is missing ({reasons[0]})"
+    return replace(report(source), gaps=(), withheld=withheld)
+
+
+def undecided_report() -> GapReport:
+    """Return a report without a direction: read with doubts, no target, no gaps."""
+    warnings = (
+        ReadWarning(code="two-columns", page=1, message="Two columns were read one by one."),
+    )
+    source = document(
+        grade=Grade.FAIR, reasons=("the two engines disagree on 4 % of words",), warnings=warnings
+    )
+    return replace(
+        report(source),
+        lean=lean(LeanRole.UNDECIDED, reason="Neither role reaches 60 %."),
+        target=None,
+        gaps=(),
+        withheld="the text leans to neither role; choose one with --target",
+    )
