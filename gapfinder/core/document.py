@@ -7,9 +7,14 @@ pair stands for.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import overload
+
+_WORD = re.compile(r"\S+")
 
 
 class DocumentKind(StrEnum):
@@ -76,6 +81,8 @@ class BBox:
 class Word:
     """One word: its offsets into the document's text, and where it stands on the page.
 
+    A word that the end of a line parts is two words that touch, each with its own box.
+
     Parameters
     ----------
     start, end
@@ -96,6 +103,52 @@ class Word:
     box: BBox | None = None
     size: float | None = None
     is_bold: bool = False
+
+
+class TextWords(Sequence[Word]):
+    """The words of a text without geometry, made when they are first asked for.
+
+    Postings are read by the ten thousand and their words are never looked at.
+
+    Parameters
+    ----------
+    text
+        The document's text; a word is what stands between white space.
+    """
+
+    __slots__ = ("_text", "_words")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._words: tuple[Word, ...] | None = None
+
+    def _made(self) -> tuple[Word, ...]:
+        if self._words is None:
+            self._words = tuple(
+                Word(start=found.start(), end=found.end()) for found in _WORD.finditer(self._text)
+            )
+        return self._words
+
+    @overload
+    def __getitem__(self, index: int) -> Word: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Word, ...]: ...
+    def __getitem__(self, index: int | slice) -> Word | tuple[Word, ...]:
+        return self._made()[index]
+
+    def __len__(self) -> int:
+        return len(self._made())
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, TextWords | tuple):
+            return NotImplemented
+        return self._made() == (other._made() if isinstance(other, TextWords) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._made())
+
+    def __reduce__(self) -> tuple[type[TextWords], tuple[str]]:
+        return (type(self), (self._text,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +176,8 @@ class Section:
     """A headed part of the document.
 
     ``start`` is the heading's first character, ``end`` the end of its last line. The part
-    before the first heading has an empty ``heading``.
+    before the first heading has an empty ``heading``. A section that another interrupts goes
+    on as a second one of the same kind and heading.
     """
 
     kind: SectionKind
@@ -169,7 +223,8 @@ class Document:
     kind, engine
         What the bytes are, and what turned them into words.
     pages, lines, words, sections
-        In text order. Words and lines do not overlap; each word lies inside one line.
+        In text order. Words and lines do not overlap; each word lies inside one line. Lines
+        that hold nothing are left out.
     verdict, warnings
         How far the text can be trusted.
     """
@@ -181,7 +236,7 @@ class Document:
     engine: Engine
     pages: tuple[Page, ...]
     lines: tuple[Line, ...]
-    words: tuple[Word, ...]
+    words: Sequence[Word]
     sections: tuple[Section, ...]
     verdict: Verdict
     warnings: tuple[ReadWarning, ...] = ()
@@ -211,7 +266,7 @@ class Document:
         last = first
         while last < len(self.words) and self.words[last].start < end:
             last += 1
-        return self.words[first:last]
+        return tuple(self.words[first:last])
 
     def boxes_between(self, start: int, end: int) -> tuple[BBox, ...]:
         """Return the boxes of the words between two offsets; empty for files without geometry."""

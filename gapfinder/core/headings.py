@@ -31,7 +31,7 @@ _NOUNS: dict[SectionKind, str] = {
     ),
     SectionKind.PUBLICATIONS: (
         "publication publications papers patents talks presentations posters conferences articles "
-        "preprints theses thesis"
+        "preprints theses thesis presentation writing writings"
     ),
     SectionKind.AWARDS: (
         "award awards honor honors honour honours achievement achievements accomplishment "
@@ -42,21 +42,22 @@ _NOUNS: dict[SectionKind, str] = {
     SectionKind.LEARNING: "learning exploring upskilling",
     SectionKind.OTHER: (
         "references referees reference links affiliations memberships membership activities "
-        "teaching service miscellaneous extracurricular extracurriculars community qualifications "
-        "requirements responsibilities benefits"
+        "activity committees teaching service miscellaneous extracurricular extracurriculars "
+        "community qualifications requirements responsibilities benefits"
     ),
 }
 _KIND = {noun: kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
 
 # Words that may stand beside them without saying what the part is about.
-_BESIDE = frozenset(
+_BESIDE_WORDS = (
     "a additional areas area background current currently core detailed details examples featured "
     "field fields for foreign further general i i'm im in industry industrial info information "
     "invited key known main major me more my notable now online open open-source other our own "
     "past personal positions previous professional progress recent related relevant selected "
     "side soft source spoken technical the to top university various volunteer what what's "
-    "who with you".split()
+    "who with you"
 )
+_BESIDE = frozenset(_BESIDE_WORDS.split())
 
 # Phrases of which the words alone would say something else.
 _PHRASES = {

@@ -15,6 +15,8 @@ _MAX_HEADING = 48  # characters
 _MAX_WORDS = 6
 # A line this much larger than most of the text stands out by size alone.
 _LARGER = 1.08
+# From this many known headings of one style on, other lines of that style are headings too.
+_ENOUGH = 3
 
 _ENDS = re.compile(r"[.,;!?]$")
 _BULLET = re.compile(r"[•·∙●○◦▪▫■□➤►‣⁃*–—-]\s")
@@ -108,30 +110,25 @@ def _find_headings(text: str, lines: Sequence[Line], words: Sequence[Word]) -> l
         # Nothing is set apart (plain text): the words have to do.
         return [_Opening(at, kind, short[at][0]) for at, kind in known.items()]
     main = max(styles, key=lambda style: (styles[style], style.size))
-    return [
-        _Opening(at, kind, heading)
+    others = [
+        at
         for at, (heading, style) in short.items()
-        if (kind := _kind_in_style(heading, style, known.get(at), styles, main, at > min(known)))
+        if style == main and at not in known and at > min(known) and heading[0].isalpha()
     ]
-
-
-def _kind_in_style(
-    heading: str,
-    style: _Style,
-    kind: SectionKind | None,
-    styles: Counter[_Style],
-    main: _Style,
-    is_after_first: bool,
-) -> SectionKind | None:
-    """Return what a short line opens, given how the document sets its known headings."""
-    if style not in styles:
-        return None
-    if kind is not None:
+    if styles[main] < _ENOUGH or len(others) > styles[main]:
+        # So many lines set like headings are titles of entries.
+        others = []
+    openings = [
+        _Opening(at, kind, short[at][0])
+        for at, kind in known.items()
         # One heading set smaller than the others is a heading within a section.
-        return kind if styles[style] > 1 or style.size >= 0.95 * main.size else None
-    if style != main or styles[main] < 3 or not is_after_first or not heading[0].isalpha():
-        return None
-    return heading_kind(heading, is_strict=False) or SectionKind.OTHER
+        if styles[style := short[at][1]] > 1 or (style in styles and style.size >= 0.95 * main.size)
+    ]
+    openings += [
+        _Opening(at, heading_kind(short[at][0], is_strict=False) or SectionKind.OTHER, short[at][0])
+        for at in others
+    ]
+    return sorted(openings, key=lambda opening: opening.line)
 
 
 def _body_style(words: Sequence[Word]) -> _Style:

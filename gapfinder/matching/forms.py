@@ -122,13 +122,13 @@ class FormTrie:
     versioned
         One-word names that may carry a version number.
     targets
-        The words that a misspelling may be corrected to.
+        The words that a misspelling may be corrected to, each with what it stands for.
     """
 
     root: Node
     vocabulary: frozenset[str]
     versioned: frozenset[str]
-    targets: frozenset[str]
+    targets: Mapping[str, str]
 
 
 def compile_forms(taxonomy: Taxonomy) -> FormTrie:
@@ -250,14 +250,19 @@ MIN_TARGET = 5
 """Shortest word, in letters, that a misspelling is corrected to."""
 
 
-def _targets(entries: list[tuple[Variant, Form]]) -> frozenset[str]:
-    return frozenset(
-        word
-        for variant, form in entries
-        if form.skill.match.is_fuzzy is not False
-        and form.skill.kind not in NEVER_TARGETS
-        and not variant.is_joined
-        and not variant.is_camel_split
-        for word in variant.words
-        if len(word) >= MIN_TARGET and word.isalpha()
-    )
+def _is_fuzzy(skill: Skill) -> bool:
+    wanted = skill.match.is_fuzzy
+    return skill.kind not in NEVER_TARGETS if wanted is None else wanted
+
+
+def _targets(entries: list[tuple[Variant, Form]]) -> dict[str, str]:
+    """Return the words that may be meant, each with the one skill it names, or with itself."""
+    targets: dict[str, str] = {}
+    for variant, form in entries:
+        if variant.is_joined or variant.is_camel_split or not _is_fuzzy(form.skill):
+            continue
+        for word in variant.words:
+            if len(word) >= MIN_TARGET and word.isalpha():
+                names = form.skill.id if len(variant.words) == 1 else word
+                targets.setdefault(word, names)
+    return targets

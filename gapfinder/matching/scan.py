@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -63,17 +63,18 @@ def find_hits(words: Words, trie: FormTrie) -> list[Hit]:
     hits: list[Hit] = []
     tokens = words.words
     count = len(tokens)
-    begin = trie.root.children.get
+    begin = trie.root.children
     free = 0
-    for first, token in enumerate(tokens):
-        node = begin(token)
-        if node is None or first < free:
+    for first in [at for at, token in enumerate(tokens) if token in begin]:
+        if first < free:
             continue
+        node = begin[tokens[first]]
         last, forms, at = first + 1, node.forms, first + 1
-        while at < count and node.children:
-            node = node.children.get(tokens[at])
-            if node is None or parts_items(words.gaps[at]):
+        while at < count:
+            child = node.children.get(tokens[at])
+            if child is None or parts_items(words.gaps[at]):
                 break
+            node = child
             at += 1
             if node.forms:
                 last, forms = at, node.forms
@@ -84,6 +85,8 @@ def find_hits(words: Words, trie: FormTrie) -> list[Hit]:
 
 
 def _best(words: Words, first: int, last: int, forms: tuple[Form, ...]) -> Hit:
+    if len(forms) == 1 and forms[0].cased is None:
+        return Hit(first, last, forms[0], Casing.RIGHT)
     spelling = words.spelling(first, last)
     ranked = [(casing_of(spelling, form), at) for at, form in enumerate(forms)]
     casing, at = min(ranked)
@@ -106,22 +109,24 @@ def join_hyphenated(words: Words, trie: FormTrie) -> None:
 
     Otherwise the halves stay apart, as in a name that has the hyphen anyway.
     """
+    if not any(hyphen in words.text for hyphen in _HYPHENS):
+        return
     at = 1
     while at < len(words.words):
-        if _LINE_END.fullmatch(words.gaps[at]):
-            joined = words.words[at - 1] + words.words[at]
-            if joined in trie.vocabulary:
-                words.words[at - 1] = joined
-                words.ends[at - 1] = words.ends[at]
-                del words.words[at], words.gaps[at], words.starts[at], words.ends[at]
-                continue
-        at += 1
+        joined = words.words[at - 1] + words.words[at]
+        if _LINE_END.fullmatch(words.gaps[at]) and joined in trie.vocabulary:
+            words.words[at - 1] = joined
+            words.ends[at - 1] = words.ends[at]
+            del words.words[at], words.gaps[at], words.starts[at], words.ends[at]
+        else:
+            at += 1
 
 
+_HYPHENS = ("-\n", "- \n", "\u2010\n", "\u2011\n", "\u00ad", "\ufffe")
 _LINE_END = re.compile(r"[-\u00ad][ \t]*\n[ \t]*|\u00ad")
 
 
-def fold_versions(words: Words, unknown: Sequence[str], trie: FormTrie) -> None:
+def fold_versions(words: Words, unknown: Iterable[str], trie: FormTrie) -> None:
     """Read a name with a version as the name: ``python3`` as ``python``."""
     folded = {word: word.rstrip("0123456789") for word in unknown if word[-1].isdigit()}
     folded = {word: name for word, name in folded.items() if name in trie.versioned}

@@ -14,13 +14,14 @@ _HEAD = re.compile(r"\W*((?:[^\W\d_]+-)+)")
 _TAIL = re.compile(r"[^\W\d_]+")
 _EDGES = re.compile(r"^\W+|\W+$")
 # First parts that English writes with a hyphen wherever they stand.
-_COMPOUND = frozenset(
+_COMPOUND_WORDS = (
     "all anti best class client co cost cross data decision deep domain event ex feature five four "
     "full hands high in industry key large life long low machine mid model multi near non off on "
     "one open part peer post pre problem production real role second self semi server service "
     "short single soft state structure sub ten test third three time top two user value well "
-    "world year".split()
+    "world year"
 )
+_COMPOUND = frozenset(_COMPOUND_WORDS.split())
 # A line further down than this many font sizes does not go on with the word.
 _NEXT_LINE = 3.0
 

@@ -18,6 +18,8 @@ _OVERLAP = 0.5
 _SHIFT = 0.5
 # A smaller digit set off by more than this is a footnote mark or an exponent: a word of its own.
 _RAISED = 0.15
+# Share of the font size that stands above the baseline.
+_ASCENT = 0.8
 
 _HYPHENS = frozenset("-\u00ad\u2010\u2011")
 # What stands for a character of a word that the font does not name.
@@ -65,8 +67,9 @@ class WordBuilder:
         # Index of each character, and the places of those without a meaning.
         self._indices: list[int] = []
         self._unnamed: list[int] = []
-        self._x0 = self._top = self._x1 = self._bottom = self._baseline = 0.0
-        # Of the last character: its far edge along the direction, and its level across it.
+        # Of the open word: its extent along its direction, and its level across it.
+        self._near = self._far = self._baseline = 0.0
+        # Of the last character: the same, and its box.
         self._edge = self._level = 0.0
 
     def add(
@@ -93,8 +96,7 @@ class WordBuilder:
         is_mapped
             Whether the font says which character it is.
         """
-        x0, top, x1, bottom = box
-        if not isfinite(x0 + top + x1 + bottom + origin[0] + origin[1]):
+        if not isfinite(sum(box) + sum(origin)):
             return
         if self._chars and box == self._box:
             # One glyph that stands for several characters; three names of one hyphen are one.
@@ -103,13 +105,10 @@ class WordBuilder:
         elif not self._goes_on(index, char, box, origin):
             self.end_word()
             self._style = self._style_of(index)
-            self._x0, self._top, self._x1, self._bottom = box
-        else:
-            self._x0, self._x1 = min(self._x0, x0), max(self._x1, x1)
-            self._top, self._bottom = min(self._top, top), max(self._bottom, bottom)
-        _, self._edge, self._level = _along(self._style.direction, box, origin)
+        near, self._edge, self._level = _along(self._style.direction, box, origin)
         if not self._chars:
-            self._baseline = self._level
+            self._near, self._far, self._baseline = near, self._edge, self._level
+        self._near, self._far = min(self._near, near), max(self._far, self._edge)
         self._box = box
         self.characters += 1
         if not is_mapped or is_unreadable(ord(char[0])):
@@ -130,14 +129,26 @@ class WordBuilder:
             self.words.append(
                 PlacedWord(
                     text=text,
-                    box=BBox(x0=self._x0, top=self._top, x1=self._x1, bottom=self._bottom),
-                    baseline=self._baseline,
-                    size=self._style.size,
+                    box=self._box_of_word(),
+                    baseline=round(self._baseline, 2),
+                    size=round(self._style.size, 2),
                     is_bold=self._style.is_bold,
                     direction=self._style.direction,
                 )
             )
         self._chars, self._indices, self._unnamed = [], [], []
+
+    def _box_of_word(self) -> BBox:
+        """Return the open word's box: as high as its font size, as fonts disagree on more."""
+        near, far, level = self._near, self._far, self._baseline
+        above, below = _ASCENT * self._style.size, (1 - _ASCENT) * self._style.size
+        x0, top, x1, bottom = {
+            Direction.RIGHT: (near, level - above, far, level + below),
+            Direction.LEFT: (-far, level - below, -near, level + above),
+            Direction.UP: (level - above, -far, level + below, -near),
+            Direction.DOWN: (level - below, near, level + above, far),
+        }[self._style.direction]
+        return BBox(x0=round(x0, 2), top=round(top, 2), x1=round(x1, 2), bottom=round(bottom, 2))
 
     def _is_hole(self, at: int) -> bool:
         """Tell a letter without a name (a ligature, often) from an icon beside the word."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gapfinder.core.document import BBox
+from gapfinder.core.headings import heading_kind
 from gapfinder.reading.columns import Gutter, Row, find_gutter, middle
 from gapfinder.reading.letterspacing import close_up
 from gapfinder.reading.placed import Direction, PlacedPage, PlacedWord
@@ -17,6 +18,8 @@ _SAME_LINE = 0.6
 _LOOK_BACK = 6
 # The same word within this many font sizes is one word drawn twice (shadow, poor man's bold).
 _TWICE = 0.25
+# A gap within a line of more font sizes than this parts what has nothing to do with each other.
+_WIDE = 3.0
 # Columns are not looked for among more words than any resume's page has, nor deeper than any
 # page is built.
 _MAX_WORDS = 5_000
@@ -68,8 +71,19 @@ def _read(words: Sequence[PlacedWord], depth: int) -> list[Row]:
     if depth < _MAX_DEPTH and len(words) <= _MAX_WORDS:
         gutter = find_gutter([word for row in rows for word in row], rows)
     if gutter is None:
-        return [close_up(row) for row in rows]
+        return [line for row in rows for line in _part_headings(close_up(row))]
     return [line for part in _cut(words, gutter) if part for line in _read(part, depth + 1)]
+
+
+def _part_headings(row: Row) -> list[Row]:
+    """Cut a line in which headings stand side by side, over columns too short to be found."""
+    parts: list[Row] = [[]]
+    for word in row:
+        if parts[-1] and word.box.x0 - parts[-1][-1].box.x1 > _WIDE * word.size:
+            parts.append([])
+        parts[-1].append(word)
+    are_headings = all(heading_kind(" ".join(word.text for word in part)) for part in parts)
+    return parts if are_headings else [row]
 
 
 def _cut(words: Sequence[PlacedWord], gutter: Gutter) -> list[list[PlacedWord]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from gapfinder.core.document import BBox
@@ -51,7 +52,7 @@ def _close_run(run: list[PlacedWord]) -> list[PlacedWord]:
     singles = sum(len(word.text) == 1 for word in run)
     if singles < _MIN_RUN or singles < 0.75 * len(run):
         return run
-    gaps = [after.box.x0 - before.box.x1 for before, after in zip(run, run[1:], strict=False)]
+    gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(run)]
     usual = median(gaps)
     if not 0 < usual < _MAX_GAP * run[0].size:
         return run

@@ -12,16 +12,18 @@ from math import hypot
 from threading import Lock
 from typing import Any
 
-from gapfinder.errors import DamagedFileError, EncryptedFileError, LimitError
+from gapfinder.reading import refusals
 from gapfinder.reading.glyphs import Style, WordBuilder
-from gapfinder.reading.placed import Direction, PlacedPage, is_bold_name
+from gapfinder.reading.placed import Direction, PlacedPage, is_bold_name, plain_size
 
 # PDFium keeps global state: one thread at a time.
 _LOCK = Lock()
 # What PDFium puts for a hyphen at the end of a line; the first in older builds.
 _HYPHENS = frozenset({0x02, 0xFFFE})
 _FONT_NAME_BYTES = 128
-_FORCE_BOLD = 1 << 18  # font descriptor flag, PDF 1.7 table 123
+_FORCE_BOLD = 1 << 18  # font descriptor flag, ISO 32000-1 table 123
+# Characters per word at most, so that a page of one endless word is refused as well.
+_CHARACTERS_A_WORD = 50
 
 
 def read_pages(
@@ -55,56 +57,57 @@ def read_pages(
         Too many pages or words.
     """
     import pypdfium2
+    from pypdfium2 import raw
 
     with _LOCK:
         try:
             pdf = pypdfium2.PdfDocument(data, password=password)
         except pypdfium2.PdfiumError as error:
-            if pypdfium2.raw.FPDF_GetLastError() == pypdfium2.raw.FPDF_ERR_PASSWORD:
-                raise EncryptedFileError(name) from error
-            raise DamagedFileError(str(error)) from error
-        pages: list[PlacedPage] = []
-        words = 0
+            if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD:
+                raise refusals.locked(name, has_password=password is not None) from error
+            raise refusals.damaged(name, error) from error
         with closing(pdf):
             if len(pdf) > max_pages:
-                raise LimitError(name)
-            for index in range(len(pdf)):
-                page = _read_page(pdf[index], index + 1)
+                raise refusals.too_many_pages(name, len(pdf), max_pages)
+            pages: list[PlacedPage] = []
+            left = max_words
+            for number in range(1, len(pdf) + 1):
+                try:
+                    page = _read_page(raw, pdf, number, _CHARACTERS_A_WORD * left)
+                except pypdfium2.PdfiumError as error:
+                    raise refusals.damaged(name, error) from error
+                if page is None or len(page.words) > left:
+                    raise refusals.too_many_words(name, max_words)
+                left -= len(page.words)
                 pages.append(page)
-                words += len(page.words)
-                if words > max_words:
-                    raise LimitError
-        return tuple(pages)
+            return tuple(pages)
 
 
-def _read_page(page: Any, page_number: int) -> PlacedPage:
-    import pypdfium2.raw as raw
-
-    with closing(page), closing(page.get_textpage()) as text_page:
-        frame = _Frame(page)
+def _read_page(raw: Any, pdf: Any, page_number: int, max_characters: int) -> PlacedPage | None:
+    """Return a page, ``None`` if it has too many characters."""
+    with closing(pdf[page_number - 1]) as page, closing(page.get_textpage()) as text_page:
         count = raw.FPDFText_CountChars(text_page)
+        if count > max_characters:
+            return None
+        frame = _Frame(page)
         builder = WordBuilder(lambda index: _style(raw, text_page, frame, index))
-        rect = raw.FS_RECTF()
+        box = raw.FS_RECTF()
         x, y = ctypes.c_double(), ctypes.c_double()
-        get_code, get_box = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
-        get_origin, is_unmapped = raw.FPDFText_GetCharOrigin, raw.FPDFText_HasUnicodeMapError
         for index in range(count):
-            code = get_code(text_page, index)
-            char = chr(code)
-            is_mapped = is_unmapped(text_page, index) != 1
+            code = raw.FPDFText_GetUnicode(text_page, index)
+            char = chr(code) if code <= 0x10FFFF else "\ufffd"
+            is_mapped = raw.FPDFText_HasUnicodeMapError(text_page, index) != 1
             if is_mapped and (code == 0 or char.isspace()):
-                # PDFium's guesses at spaces do not count.
+                # PDFium's own guesses at spaces do not count, nor its line breaks.
                 if raw.FPDFText_IsGenerated(text_page, index) != 1:
                     builder.end_word()
                 continue
-            get_box(text_page, index, rect)
-            get_origin(text_page, index, x, y)
-            if is_mapped and code in _HYPHENS:
-                char = "-"
+            raw.FPDFText_GetLooseCharBox(text_page, index, box)
+            raw.FPDFText_GetCharOrigin(text_page, index, x, y)
             builder.add(
                 index,
-                char,
-                frame.box(rect.left, rect.bottom, rect.right, rect.top),
+                "-" if is_mapped and code in _HYPHENS else char,
+                frame.box(box.left, box.bottom, box.right, box.top),
                 frame.point(x.value, y.value),
                 is_mapped=is_mapped,
             )
@@ -125,9 +128,8 @@ class _Frame:
     def __init__(self, page: Any) -> None:
         self._left, self._bottom, self._right, self._top = page.get_cropbox()
         self._rotation = page.get_rotation()
-        width, height = self._right - self._left, self._top - self._bottom
-        is_turned = self._rotation in {90, 270}
-        self.width, self.height = (height, width) if is_turned else (width, height)
+        size = self._right - self._left, self._top - self._bottom
+        self.width, self.height = size if self._rotation in {0, 180} else size[::-1]
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         if self._rotation == 0:
@@ -153,12 +155,12 @@ def _style(raw: Any, text_page: Any, frame: _Frame, index: int) -> Style:
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text_page, index, matrix)
     size = raw.FPDFText_GetFontSize(text_page, index) * hypot(matrix.c, matrix.d)
-    font, flags = ctypes.create_string_buffer(_FONT_NAME_BYTES), ctypes.c_int()
-    raw.FPDFText_GetFontInfo(text_page, index, font, _FONT_NAME_BYTES, flags)
-    name = font.value.decode("latin-1")
+    buffer, flags = ctypes.create_string_buffer(_FONT_NAME_BYTES), ctypes.c_int()
+    raw.FPDFText_GetFontInfo(text_page, index, buffer, _FONT_NAME_BYTES, flags)
+    font = buffer.value.decode("utf-8", "replace")
     return Style(
-        font=name,
-        size=size if size > 0 else 1.0,
-        is_bold=is_bold_name(name) or bool(flags.value & _FORCE_BOLD),
+        font=font,
+        size=plain_size(size),
+        is_bold=is_bold_name(font) or bool(flags.value & _FORCE_BOLD),
         direction=frame.direction(matrix.a, matrix.b),
     )

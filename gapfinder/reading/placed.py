@@ -119,3 +119,12 @@ _BOLD = re.compile(r"bold|black|heavy|demi(?!-?light)|(?:cm|sf|ec)b[xs]|[-,]bd",
 def is_bold_name(font: str) -> bool:
     """Tell from a font's name whether its letters are bold."""
     return _BOLD.search(font) is not None
+
+
+# No page holds letters of 100 inches; what says so is broken.
+_MAX_SIZE = 7_200.0
+
+
+def plain_size(size: float) -> float:
+    """Return a font size in points that can be reckoned with: 1 where the file's is not."""
+    return size if 0 < size < _MAX_SIZE else 1.0

@@ -87,7 +87,7 @@ typos = TypoCorrector(trie.targets, builtin_decoys())
 def walk(node):
     for word, child in node.children.items():
         yield word, [(form.skill.id, form.written) for form in child.forms], list(walk(child))
-print(list(walk(trie.root)), [typos.correct(w + "x") for w in sorted(trie.targets)])
+print(list(walk(trie.root)), [typos.correct(w + "x") for w in trie.targets])
 """
     outputs = {
         subprocess.run(

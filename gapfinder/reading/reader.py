@@ -1,0 +1,296 @@
+"""A file to a document: what it is, which engine reads it, whether the text can be trusted."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from gapfinder.core.document import Document, DocumentKind, Engine, ReadWarning
+from gapfinder.core.sections import find_sections
+from gapfinder.errors import (
+    DamagedFileError,
+    LimitError,
+    NoTextError,
+    ReadError,
+    SettingsError,
+    UnreadableTextError,
+)
+from gapfinder.reading import pdf_pdfium, pdf_plumber, refusals
+from gapfinder.reading.assemble import LaidPage, assemble
+from gapfinder.reading.kinds import decode_text, is_pdf
+from gapfinder.reading.layout import lay_out
+from gapfinder.reading.placed import PlacedPage
+from gapfinder.reading.plain import document_from_text
+from gapfinder.reading.verdict import UNREADABLE_REFUSED, count_holes, judge, unreadable_share
+from gapfinder.settings import Settings
+
+AUTO = "auto"
+_DEFAULTS = Settings()
+_ENGINES: dict[str, Callable[..., tuple[PlacedPage, ...]]] = {
+    Engine.PDFIUM: pdf_pdfium.read_pages,
+    Engine.PDFPLUMBER: pdf_plumber.read_pages,
+}
+# From this share of meaningless characters on, the second engine is asked; icons alone make less.
+_DOUBTFUL = 0.05
+# pdfplumber takes a tenth of a second a page: longer files are not read a second time on doubt.
+_SECOND_READING_PAGES = 20
+
+
+def read_document(
+    source: str | Path | bytes | BinaryIO,
+    *,
+    name: str | None = None,
+    engine: str = AUTO,
+    password: str | None = None,
+    settings: Settings = _DEFAULTS,
+) -> Document:
+    """Read a file, whatever its name says it is.
+
+    Parameters
+    ----------
+    source
+        A path, the bytes themselves, or a file opened for reading bytes.
+    name
+        What to call it in the document and in messages; by default the file's own name, ``-``
+        where it has none.
+    engine
+        ``auto``, ``pdfium`` or ``pdfplumber``: who reads a PDF. ``auto`` asks PDFium, and
+        pdfplumber as well where PDFium fails or the text is doubtful; the better reading wins,
+        and a warning says so.
+    password
+        What opens an encrypted PDF.
+    settings
+        The limits: ``max_bytes``, ``max_pages``, ``max_words``.
+
+    Returns
+    -------
+    Document
+        With at least one word.
+
+    Raises
+    ------
+    ReadError
+        The file is missing, no regular file, or cannot be read; or one of the kinds below.
+    NotSupportedError
+        It is neither a PDF nor text.
+    DamagedFileError
+        It is a PDF that no engine can follow.
+    EncryptedFileError
+        It needs a password, or another one.
+    NoTextError
+        It is empty, has no pages, or only pages without characters.
+    UnreadableTextError
+        Most of its characters have no meaning.
+    LimitError
+        It has too many bytes, pages or words.
+    SettingsError
+        There is no engine of that name.
+    """
+    if engine not in {AUTO, *_ENGINES}:
+        known = ", ".join([AUTO, *_ENGINES])
+        raise SettingsError(f"There is no engine {engine!r}; choose one of {known}.")
+    data, own_name = _take(source, name, settings.max_bytes)
+    if not data:
+        raise NoTextError(f"{own_name} is empty (0 bytes). Download or export it again.")
+    if is_pdf(data):
+        return _read_pdf(data, own_name, engine, password, settings)
+    return _read_text(data, own_name, settings)
+
+
+def _take(source: str | Path | bytes | BinaryIO, name: str | None, limit: int) -> tuple[bytes, str]:
+    """Return the bytes and what to call them; at most one byte more than the limit is read."""
+    if isinstance(source, bytes | bytearray | memoryview):
+        data, own_name = bytes(source), "-"
+    elif isinstance(source, str | Path):
+        own_name = Path(source).name or str(source)
+        data = _take_path(Path(source), _printable(name or own_name), limit)
+    else:
+        # Where a stream has a name it is a path, a descriptor's number, or nothing.
+        stream_name = getattr(source, "name", None)
+        own_name = Path(stream_name).name if isinstance(stream_name, str) else "-"
+        read = source.read(limit + 1)
+        if not isinstance(read, bytes):
+            raise ReadError(f"{_printable(own_name)} gives text, not bytes; open it in mode 'rb'.")
+        data = read
+    own_name = _printable(name or own_name)
+    if len(data) > limit:
+        raise _too_large(own_name, limit)
+    return data, own_name
+
+
+def _take_path(path: Path, name: str, limit: int) -> bytes:
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise ReadError(f"{name} is a folder; a file was expected.")
+        if not stat.S_ISREG(status.st_mode):
+            # Reading from a pipe or a device may never end.
+            raise ReadError(f"{name} is no regular file but a pipe or a device. Pass a file.")
+        if status.st_size > limit:
+            raise _too_large(name, limit)
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    except FileNotFoundError as error:
+        raise ReadError(f"There is no file {_printable(str(path))}. Check the path.") from error
+    except PermissionError as error:
+        raise ReadError(f"{name} may not be read. Check its permissions.") from error
+    except (OSError, ValueError) as error:
+        # ValueError: a zero byte in the path.
+        raise ReadError(f"{name} cannot be read ({_printable(str(error))}).") from error
+
+
+def _too_large(name: str, limit: int) -> LimitError:
+    return LimitError(
+        f"{name} is larger than {limit:,} bytes, the most that is read. "
+        "Export the resume without large pictures."
+    )
+
+
+def _printable(name: str) -> str:
+    """Return a name on one line, without characters that a terminal would obey."""
+    return "".join(
+        char if unicodedata.category(char)[0] != "C" and char not in "\u2028\u2029" else "\ufffd"
+        for char in name
+    )
+
+
+def _read_text(data: bytes, name: str, settings: Settings) -> Document:
+    text, encoding = decode_text(data, name=name)
+    document = document_from_text(text, name=name)
+    if not document.lines:
+        raise NoTextError(f"{name} is a text file with nothing but white space.")
+    if len(document.words) > settings.max_words:
+        raise refusals.too_many_words(name, settings.max_words)
+    verdict, warnings = judge(document.text)
+    if encoding == "cp1252":
+        warnings += (
+            ReadWarning(
+                code="encoding-guessed",
+                page=None,
+                message="The text is not UTF-8; it was read as Windows-1252. Check its accents.",
+            ),
+        )
+    digest = hashlib.sha256(data).hexdigest()
+    return replace(document, sha256=digest, verdict=verdict, warnings=warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one engine made of the file."""
+
+    engine: Engine
+    pages: tuple[PlacedPage, ...]
+
+    @property
+    def words(self) -> int:
+        return sum(len(page.words) for page in self.pages)
+
+    @property
+    def doubts(self) -> float:
+        """How much is wrong; comparable between readings of one file."""
+        return unreadable_share(self.pages) + count_holes(self.pages) / max(1, self.words)
+
+    @property
+    def is_doubtful(self) -> bool:
+        share = unreadable_share(self.pages)
+        return not self.words or share >= _DOUBTFUL or count_holes(self.pages) > 0
+
+
+def _read_pdf(
+    data: bytes, name: str, engine: str, password: str | None, settings: Settings
+) -> Document:
+    def read(which: Engine) -> _Reading:
+        pages = _ENGINES[which](
+            data,
+            name=name,
+            password=password,
+            max_pages=settings.max_pages,
+            max_words=settings.max_words,
+        )
+        return _Reading(which, pages)
+
+    if engine == AUTO:
+        reading, warnings = _read_best(read)
+    else:
+        reading, warnings = read(Engine(engine)), ()
+    _refuse_unreadable(reading, name)
+    laid = [
+        LaidPage(
+            page_number=page.page_number,
+            width=page.width,
+            height=page.height,
+            lines=lay_out(page),
+        )
+        for page in reading.pages
+    ]
+    built = assemble(laid)
+    if not built.words:
+        raise _no_text(name, len(reading.pages))
+    verdict, doubts = judge(built.text, reading.pages)
+    return Document(
+        text=built.text,
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        kind=DocumentKind.PDF,
+        engine=reading.engine,
+        pages=built.pages,
+        lines=built.lines,
+        words=built.words,
+        sections=find_sections(built.text, built.lines, built.words),
+        verdict=verdict,
+        warnings=warnings + doubts,
+    )
+
+
+def _read_best(read: Callable[[Engine], _Reading]) -> tuple[_Reading, tuple[ReadWarning, ...]]:
+    """Return PDFium's reading, or pdfplumber's where that is better, and what was done."""
+    try:
+        first = read(Engine.PDFIUM)
+    except DamagedFileError as error:
+        try:
+            second = read(Engine.PDFPLUMBER)
+        except DamagedFileError:
+            raise error from None
+        return second, (_second_engine("PDFium could not open the file"),)
+    if not first.is_doubtful or len(first.pages) > _SECOND_READING_PAGES:
+        return first, ()
+    try:
+        second = read(Engine.PDFPLUMBER)
+    except ReadError:
+        # The first reading stands, with its doubts.
+        return first, ()
+    if second.words >= 0.9 * first.words and second.doubts < first.doubts:
+        return second, (_second_engine("PDFium left characters without a meaning"),)
+    return first, ()
+
+
+def _second_engine(why: str) -> ReadWarning:
+    return ReadWarning(
+        code="second-engine", page=None, message=f"{why}; pdfplumber's reading is used."
+    )
+
+
+def _refuse_unreadable(reading: _Reading, name: str) -> None:
+    if not reading.pages:
+        raise NoTextError(f"{name} is a PDF without any page. Export it again.")
+    share = unreadable_share(reading.pages)
+    if share >= UNREADABLE_REFUSED:
+        raise UnreadableTextError(
+            f"{name} has text, but {share:.0%} of its characters have no meaning (its fonts lack a "
+            "map to letters). Export it again, or print it to a new PDF and run OCR on that."
+        )
+    if not reading.words:
+        raise _no_text(name, len(reading.pages))
+
+
+def _no_text(name: str, pages: int) -> NoTextError:
+    count = "1 page" if pages == 1 else f"{pages} pages"
+    return NoTextError(
+        f"{name} has {count} but no text; it is blank or a scan. "
+        "Export it as PDF from where it was written, or run OCR on it."
+    )
