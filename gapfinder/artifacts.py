@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import shutil
-import tempfile
-import zipfile
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from gapfinder.core.postings import RoleDemand
+from gapfinder.core.postings import PostingRole, RoleDemand
 from gapfinder.core.roles import Role
 from gapfinder.errors import MarketError
+from gapfinder.files.bundles import (
+    pack_arrays,
+    pack_json,
+    read_bytes,
+    sha256_of,
+    unpack_arrays,
+    unpack_json,
+    write_bundle,
+)
 from gapfinder.files.resources import builtin_market_path
-from gapfinder.market.corpus import Corpus, corpus_from_arrays, corpus_to_arrays
+from gapfinder.market.corpus import Corpus
+from gapfinder.market.corpus_arrays import corpus_from_arrays, corpus_to_arrays
 from gapfinder.roles.artifact import role_model_from_parts, role_model_to_parts
 from gapfinder.roles.model import RoleModel
 
@@ -30,8 +31,8 @@ VERSION = 1
 MARKET_JSON = "market.json"
 ROLE_JSON, ROLE_ARRAYS = "role_model.json", "role_model.npz"
 CORPUS_ARRAYS = "corpus.npz"
-PARTS = (ROLE_JSON, ROLE_ARRAYS, CORPUS_ARRAYS)
 
+_KEYS = {"format", "version", "provenance", "demand", "files"}
 _REMEDY = "Train it again with gapfinder train."
 
 
@@ -76,28 +77,36 @@ class Market:
         What it was made of.
     sha256
         Hex digest of ``market.json``, which holds the digests of the other files.
+    read_corpus
+        Returns the corpus; called when it is first asked for.
     """
 
     demand: tuple[RoleDemand, ...]
     role_model: RoleModel
     provenance: MarketProvenance
     sha256: str
-    _read_corpus: Callable[[], Corpus] = field(repr=False)
+    read_corpus: Callable[[], Corpus] = field(repr=False)
 
     def demand_for(self, role: Role) -> RoleDemand:
         """Return what a role's postings ask for."""
         return next(demand for demand in self.demand if demand.role is role)
 
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """First and last year of the postings; ``None`` where no year is known."""
+        first, last = self.provenance.first_year, self.provenance.last_year
+        return None if first is None or last is None else (first, last)
+
     @cached_property
     def corpus(self) -> Corpus:
-        """The postings' skills and terms, read when first asked for.
+        """The skills and terms of the postings. A check needs neither: it is read late.
 
         Raises
         ------
         MarketError
             The file is damaged.
         """
-        return self._read_corpus()
+        return self.read_corpus()
 
 
 def make_market(
@@ -113,15 +122,13 @@ def make_market(
         demand=demand,
         role_model=role_model,
         provenance=provenance,
-        sha256=_sha256(files[MARKET_JSON]),
-        _read_corpus=lambda: corpus,
+        sha256=sha256_of(files[MARKET_JSON]),
+        read_corpus=lambda: corpus,
     )
 
 
 def load_market(folder: Path | None = None) -> Market:
     """Load a market from its folder; ``None`` for the one that comes with gapfinder.
-
-    The corpus is read when it is first asked for.
 
     Raises
     ------
@@ -129,29 +136,43 @@ def load_market(folder: Path | None = None) -> Market:
         The folder holds no market, or one of another format, version, hash or shape.
     """
     folder = builtin_market_path() if folder is None else folder
-    text = _read(folder / MARKET_JSON)
-    with _naming(folder):
-        head = _read_head(text)
-        hashes = head["files"]
-        role_model = role_model_from_parts(
-            _parse(_checked(folder / ROLE_JSON, hashes)),
-            _arrays_from_bytes(_checked(folder / ROLE_ARRAYS, hashes)),
+    content = read_bytes(folder / MARKET_JSON)
+    head = unpack_json(content, name=str(folder / MARKET_JSON))
+    if not isinstance(head, dict) or head.get("format") != FORMAT:
+        raise MarketError(f"{folder / MARKET_JSON} is not in the format {FORMAT}. {_REMEDY}")
+    if head.get("version") != VERSION:
+        raise MarketError(
+            f"{folder} is a market of version {head.get('version')!r}; this gapfinder reads "
+            f"version {VERSION}. {_REMEDY}"
         )
-        demand, provenance = _read_demand(head["demand"]), _read_provenance(head["provenance"])
+    try:
+        hashes = dict(head["files"])
+        demand, provenance = _read_head(head)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise MarketError(f"{folder / MARKET_JSON} is damaged ({error!r}). {_REMEDY}") from error
+
+    def part(name: str) -> bytes:
+        found = read_bytes(folder / name)
+        if sha256_of(found) != hashes.get(name):
+            raise MarketError(f"{folder / name} does not belong to its {MARKET_JSON}. {_REMEDY}")
+        return found
+
     return Market(
         demand=demand,
-        role_model=role_model,
+        role_model=role_model_from_parts(
+            unpack_json(part(ROLE_JSON), name=str(folder / ROLE_JSON)),
+            unpack_arrays(part(ROLE_ARRAYS), name=str(folder / ROLE_ARRAYS)),
+        ),
         provenance=provenance,
-        sha256=_sha256(text),
-        _read_corpus=lambda: _load_corpus(folder, hashes),
+        sha256=sha256_of(content),
+        read_corpus=lambda: corpus_from_arrays(
+            unpack_arrays(part(CORPUS_ARRAYS), name=str(folder / CORPUS_ARRAYS))
+        ),
     )
 
 
 def save_market(market: Market, folder: Path) -> None:
     """Write a market to a folder, whole or not at all.
-
-    The files are written beside the folder, which then takes the old one's place: a full disk or
-    an interruption leaves the old market as it was.
 
     Raises
     ------
@@ -159,43 +180,7 @@ def save_market(market: Market, folder: Path) -> None:
         The folder holds files that are not a market's, or cannot be written.
     """
     files = _to_files(market.demand, market.role_model, market.corpus, market.provenance)
-    folder = folder.resolve()
-    try:
-        _check_target(folder)
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
-            new, old = Path(beside) / "new", Path(beside) / "old"
-            new.mkdir()
-            for name, content in files.items():
-                (new / name).write_bytes(content)
-            _swap(folder, new, old)
-    except OSError as error:
-        raise MarketError(f"{folder} could not be written: {error.strerror}.") from error
-
-
-def _check_target(folder: Path) -> None:
-    if not folder.exists():
-        return
-    if not folder.is_dir():
-        raise MarketError(f"{folder} is a file; a market is a folder. Choose another name.")
-    foreign = sorted(entry.name for entry in folder.iterdir())
-    foreign = [name for name in foreign if name not in (MARKET_JSON, *PARTS)]
-    if foreign:
-        raise MarketError(
-            f"{folder} holds {foreign[0]}, which is not a market's file. Choose an empty folder."
-        )
-
-
-def _swap(folder: Path, new: Path, old: Path) -> None:
-    if not folder.exists():
-        new.rename(folder)
-        return
-    folder.rename(old)
-    try:
-        new.rename(folder)
-    except BaseException:  # Ctrl-C too: the old market goes back before anything else
-        old.rename(folder)
-        raise
+    write_bundle(files, folder)
 
 
 def _to_files(
@@ -207,43 +192,49 @@ def _to_files(
     """Return the files of a market, name to content; the same for the same market."""
     role_head, role_arrays = role_model_to_parts(role_model)
     files = {
-        ROLE_JSON: _json_bytes(role_head, indent=0),
-        ROLE_ARRAYS: _arrays_to_bytes(role_arrays),
-        CORPUS_ARRAYS: _arrays_to_bytes(corpus_to_arrays(corpus)),
+        ROLE_JSON: pack_json(role_head),
+        ROLE_ARRAYS: pack_arrays(role_arrays),
+        CORPUS_ARRAYS: pack_arrays(corpus_to_arrays(corpus)),
     }
     head = {
         "format": FORMAT,
         "version": VERSION,
         "provenance": {
-            name: dict(value) if name in _PAIRS else value
-            for name, value in asdict(provenance).items()
+            "gapfinder_version": provenance.gapfinder_version,
+            "taxonomy_sha256": provenance.taxonomy_sha256,
+            "postings": dict(provenance.postings),
+            "sites": dict(provenance.sites),
+            "first_year": provenance.first_year,
+            "last_year": provenance.last_year,
+            "metrics": dict(provenance.metrics),
         },
-        "demand": {role.role.value: {"n": role.n, "counts": dict(role.counts)} for role in demand},
-        "files": {name: _sha256(content) for name, content in files.items()},
+        "demand": {of.role.value: {"n": of.n, "counts": dict(of.counts)} for of in demand},
+        "files": {name: sha256_of(content) for name, content in files.items()},
     }
-    return {MARKET_JSON: _json_bytes(head, indent=1), **files}
+    return {MARKET_JSON: pack_json(head), **files}
 
 
-_PAIRS = ("postings", "sites", "metrics")
+def _read_head(head: dict[str, Any]) -> tuple[tuple[RoleDemand, ...], MarketProvenance]:
+    """Return demand and provenance; any of the built-in lookup errors where they do not fit."""
+    _expect(set(head) == _KEYS, "keys")
+    demand = []
+    for role in Role:
+        entry = head["demand"][role.value]
+        counts = tuple(entry["counts"].items())
+        n = entry["n"]
+        _expect(set(entry) == {"n", "counts"} and type(n) is int, f"demand of {role.value}")
+        _expect(list(counts) == sorted(counts), f"order of {role.value}'s counts")
+        _expect(all(type(count) is int and 0 < count <= n for _, count in counts), "counts")
+        demand.append(RoleDemand(role=role, n=n, counts=counts))
+    kept = dict(head["provenance"])
+    for name, key in (("postings", str), ("sites", str), ("metrics", str)):
+        kept[name] = tuple((key(word), value) for word, value in kept[name].items())
+    provenance = MarketProvenance(**kept)
+    known = {role.value for role in PostingRole}
+    _expect(all(word in known for word, _ in provenance.postings), "roles")
+    return tuple(demand), provenance
 
 
-def _json_bytes(value: Any, *, indent: int) -> bytes:
-    return f"{json.dumps(value, ensure_ascii=False, indent=indent)}\n".encode()
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-def _arrays_to_bytes(arrays: Mapping[str, NDArray[Any]]) -> bytes:
-    buffer = BytesIO()
-    np.savez_compressed(buffer, allow_pickle=False, **arrays)
-    return buffer.getvalue()
-
-
-def _load_arrays(content: bytes) -> dict[str, NDArray[Any]]:
-    try:
-        with np.load(BytesIO(content), allow_pickle=False) as arrays:
-            return dict(arrays)
-    except (ValueError, OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
-        raise MarketError(f"the arrays cannot be read ({error}). {_REMEDY}") from error
+def _expect(is_so: bool, what: str) -> None:
+    if not is_so:
+        raise ValueError(f"its {what} are not as expected")

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from gapfinder.artifacts import Market, MarketProvenance, make_market
-from gapfinder.core.document import Document
 from gapfinder.core.mentions import Status
 from gapfinder.core.postings import Posting, PostingRole
 from gapfinder.core.roles import Role
@@ -30,7 +29,6 @@ Progress = Callable[[int], None]
 def train(
     postings: Iterable[Posting],
     *,
-    matcher: Matcher,
     taxonomy: Taxonomy,
     progress: Progress | None = None,
 ) -> Market:
@@ -41,8 +39,8 @@ def train(
     postings
         Of both roles; those of other jobs teach what is out of scope. Snippets, postings with an
         ambiguous title and exact copies are passed over.
-    matcher, taxonomy
-        Finds the skills, and what it was made from.
+    taxonomy
+        The skills to look for.
     progress
         Called with the number of postings done so far.
 
@@ -57,6 +55,7 @@ def train(
         Fewer than 10 usable postings of one of the roles.
     """
     kept = _usable(postings)
+    matcher = Matcher(taxonomy)
     counts: list[Counter[str]] = []
     asked: list[frozenset[str]] = []
     for done, posting in enumerate(kept, start=1):
@@ -64,7 +63,8 @@ def train(
         asked.append(_asked_skills(posting, matcher))
         if progress is not None:
             progress(done)
-    return _learn(_make_corpus(kept, counts, asked), taxonomy_sha256=taxonomy.sha256)
+    corpus = _make_corpus(kept, counts, asked)
+    return _learn(corpus, gapfinder_version=__version__, taxonomy_sha256=taxonomy.sha256)
 
 
 def retrain(market: Market) -> Market:
@@ -75,7 +75,12 @@ def retrain(market: Market) -> Market:
     MarketError
         The market's corpus is damaged.
     """
-    return _learn(market.corpus, taxonomy_sha256=market.provenance.taxonomy_sha256)
+    made = market.provenance
+    return _learn(
+        market.corpus,
+        gapfinder_version=made.gapfinder_version,
+        taxonomy_sha256=made.taxonomy_sha256,
+    )
 
 
 def _usable(postings: Iterable[Posting]) -> list[Posting]:
@@ -111,11 +116,13 @@ def _make_corpus(
         terms=terms,
         skills=skills,
         term_rows=SparseRows.from_rows(
-            ({column_of[term]: n for term, n in row.items() if term in column_of} for row in counts),
-            is_counted=True,
+            (
+                {column_of[term]: n for term, n in row.items() if term in column_of}
+                for row in counts
+            ),
         ),
         skill_rows=SparseRows.from_rows(
-            ({skill_of[skill_id]: 1 for skill_id in row} for row in asked), is_counted=False
+            {skill_of[skill_id]: 1 for skill_id in row} for row in asked
         ),
         roles=np.array([role_of[posting.role] for posting in postings], dtype=np.int64),
         years=np.array([posting.year or 0 for posting in postings], dtype=np.int64),
@@ -130,7 +137,7 @@ def _site_name(site: str) -> str:
     return site.split("(", 1)[0].strip().rstrip("?")
 
 
-def _learn(corpus: Corpus, *, taxonomy_sha256: str) -> Market:
+def _learn(corpus: Corpus, *, gapfinder_version: str, taxonomy_sha256: str) -> Market:
     demand = tuple(count_demand(corpus, role) for role in Role)
     for role in demand:
         if role.n < MIN_OF_EACH_ROLE:
@@ -139,7 +146,7 @@ def _learn(corpus: Corpus, *, taxonomy_sha256: str) -> Market:
                 f"found {role.n} usable {name} postings; at least {MIN_OF_EACH_ROLE} are needed. "
                 "Add postings with their full text and a title that names the role."
             )
-    assert corpus.term_rows.counts is not None
+    known = corpus.years[corpus.years > 0].tolist()
     trained = train_roles(
         TrainingData(
             terms=corpus.terms,
@@ -155,22 +162,18 @@ def _learn(corpus: Corpus, *, taxonomy_sha256: str) -> Market:
         demand=demand,
         role_model=trained.model,
         corpus=corpus,
-        provenance=_provenance(corpus, taxonomy_sha256, trained.metrics),
+        provenance=MarketProvenance(
+            gapfinder_version=gapfinder_version,
+            taxonomy_sha256=taxonomy_sha256,
+            postings=_counted(corpus.role_names.tolist()),
+            sites=_counted(corpus.sites[code] for code in corpus.site_of.tolist()),
+            first_year=min(known, default=None),
+            last_year=max(known, default=None),
+            metrics=trained.metrics,
+        ),
     )
 
 
-def _provenance(
-    corpus: Corpus, taxonomy_sha256: str, metrics: tuple[tuple[str, float], ...]
-) -> MarketProvenance:
-    known = corpus.years[corpus.years > 0]
-    sites = Counter(corpus.sites[code] for code in corpus.site_of.tolist())
-    roles = Counter(str(name) for name in corpus.role_names)
-    return MarketProvenance(
-        gapfinder_version=__version__,
-        taxonomy_sha256=taxonomy_sha256,
-        postings=tuple((role.value, roles[role.value]) for role in PostingRole if roles[role.value]),
-        sites=tuple(sorted(sites.items(), key=lambda pair: (-pair[1], pair[0]))),
-        first_year=int(known.min()) if len(known) else None,
-        last_year=int(known.max()) if len(known) else None,
-        metrics=metrics,
-    )
+def _counted(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """Return names and how often each occurs, the most frequent first."""
+    return tuple(sorted(Counter(names).items(), key=lambda pair: (-pair[1], pair[0])))

@@ -26,8 +26,10 @@ MAX_HOLDERS = 30  # a shingle in more postings is a form of words, not a copy
 
 _WORD = re.compile(r"[a-z0-9]+")
 _LEGAL_FORMS = frozenset(
-    "inc llc ltd limited corp corporation co company gmbh plc group the technologies technology "
-    "solutions services pvt private".split()
+    """
+    inc llc ltd limited corp corporation co company gmbh plc group the technologies technology
+    solutions services pvt private
+    """.split()  # noqa: SIM905 (one a line would hide the module)
 )
 
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from gapfinder.core.postings import PostingRole
 
 _ML = r"(?:machine[\s-]*learning|ml)"
-_AI = r"(?:artificial[\s-]*intelligence|a\.?i\.?|gen[\s-]*ai|generative|llms?|nlp|natural language|"
-_AI += r"deep[\s-]*learning|computer[\s-]*vision|conversational|prompt)"
+_AI = (
+    r"(?:artificial[\s-]*intelligence|a\.?i\.?|gen[\s-]*ai|generative|llms?|nlp|natural language"
+    r"|deep[\s-]*learning|computer[\s-]*vision|conversational|prompt)"
+)
 _BUILDER = r"(?:engineers?|developers?|engineering|programmers?|swe|sde)"
 
 _PATTERNS = {
@@ -26,7 +28,8 @@ _PATTERNS = {
     "lead": (
         r"\b(?:manager|management|director|head|vp|vice president|president|chief|cto|sales|account"
         r"|recruiter|recruiting|professor|lecturer|instructor|teacher|trainer|tutor|teaching|mentor"
-        r"|faculty|architects?|evangelist|writer|editor|marketing|advocate|curriculum)\b|\bsolutions? engineers?\b"
+        r"|faculty|architects?|evangelist|writer|editor|marketing|advocate|curriculum)\b"
+        r"|\bsolutions? engineers?\b"
     ),
     "builder": rf"\b{_BUILDER}\b",
     "data_engineer": r"\bdata[\s-]*engineer|\betl\b",

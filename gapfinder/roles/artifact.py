@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -53,7 +54,7 @@ def role_model_from_parts(head: Any, arrays: Mapping[str, NDArray[Any]]) -> Role
     terms = head["terms"]
     if not isinstance(terms, list) or not all(isinstance(term, str) for term in terms):
         raise MarketError(f"the role model's terms are not a list of words. {_REMEDY}")
-    if any(first >= second for first, second in zip(terms, terms[1:], strict=False)):
+    if any(first >= second for first, second in pairwise(terms)):
         raise MarketError(f"the role model's terms are not sorted, or not different. {_REMEDY}")
     idf = _floats(arrays, "idf", len(terms))
     if (idf <= 0).any():

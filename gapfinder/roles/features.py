@@ -11,18 +11,22 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 _ML = r"(?:machine[\s-]*learning|deep[\s-]*learning|artificial[\s-]+intelligence|ml|ai|dl)"
 _SIDE = r"(?:ops|operations|platform|infrastructure|infra|software|research|systems?|data|applied)"
+_MAKER = r"(?:engineer(?:s|ing)?|developers?|scientists?|researchers?|architects?|practitioners?)"
+_TRADE = (
+    r"(?:software|data|research|back-?end|platform|cloud|analytics|systems?|prompt|decision"
+    r"|applied)"
+)
 ROLE_NAMES = (
     r"data[\s-]*scien(?:tists?|ce)",
-    rf"(?:{_ML}(?:\s*[/&-]\s*|\s+(?:and\s+)?))+(?:{_SIDE}[\s/&-]+)*"
-    r"(?:engineer(?:s|ing)?|developers?|scientists?|researchers?|architects?|practitioners?)",
+    rf"(?:{_ML}(?:\s*[/&-]\s*|\s+(?:and\s+)?))+(?:{_SIDE}[\s/&-]+)*{_MAKER}",
     r"ml[\s-]*ops[\s-]+engineer(?:s|ing)?",
     r"mles?",
     rf"engineers?[\s,(-]+(?:{_ML}|ml[\s-]*ops)",
-    r"(?:software|data|research|back-?end|platform|cloud|analytics|systems?|prompt|decision|"
-    r"applied)[\s-]+(?:engineers?|developers?|scientists?|analysts?|architects?)",
+    rf"{_TRADE}[\s-]+(?:engineers?|developers?|scientists?|analysts?|architects?)",
     r"scientists?|engineers?|analysts?",
 )
 """Regular expressions of what people in and around the two roles are called."""
@@ -52,13 +56,13 @@ BOILERPLATE = (
 STOP_WORDS = frozenset(
     """
     a about across after again all also am an and any are as at be been before being below between
-    both but by can cannot could did do does doing down during each etc few for from further had has
-    have having he her here hers him his how i if in into is it its itself just may me might more
-    most must my no nor not of off on once only or other our ours out over own per same shall she
-    should so some such than that the their theirs them then there these they this those through to
-    too under until up upon us very via was we were what when where which while who whom whose why
-    will with within without would you your yours e g s t re ll ve
-    """.split()
+    both but by can cannot could did do does doing down during each etc few for from further had
+    has have having he her here hers him his how i if in into is it its itself just may me might
+    more most must my no nor not of off on once only or other our ours out over own per same shall
+    she should so some such than that the their theirs them then there these they this those
+    through to too under until up upon us very via was we were what when where which while who
+    whom whose why will with within without would you your yours e g s t re ll ve
+    """.split()  # noqa: SIM905 (one a line would hide the module)
 )
 """Words that say nothing of the work; two terms on either side of one are neighbours."""
 
@@ -87,7 +91,7 @@ def count_terms(text: str) -> Counter[str]:
     counts: Counter[str] = Counter()
     for words in _phrases(text):
         counts.update(words)
-        counts.update(f"{first} {second}" for first, second in zip(words, words[1:], strict=False))
+        counts.update(f"{first} {second}" for first, second in pairwise(words))
     return counts
 
 

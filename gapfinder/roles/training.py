@@ -7,7 +7,7 @@ year cannot help to tell the roles apart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -183,7 +183,9 @@ def _fit(rows: Any, label: Mask, weights: Floats, use: Mask) -> tuple[Floats, fl
     return logistic.coef_[0], float(logistic.intercept_[0])
 
 
-def _held_out(rows: Any, label: Mask, weights: Floats, use: Mask, folds: NDArray[np.int64]) -> Floats:
+def _held_out(
+    rows: Any, label: Mask, weights: Floats, use: Mask, folds: NDArray[np.int64]
+) -> Floats:
     """Return each posting's log-odds by a model that saw no posting of its fold."""
     logits = np.zeros(len(use))
     for fold in np.unique(folds):
@@ -262,11 +264,13 @@ def _train_scope(
         float(np.quantile(scores[data.roles == role], MAX_REJECTED)) for role in TWO_ROLES
     )
     coefficients, intercept = _fit(rows, two, weights, use)
-    rejected: Callable[[Mask], float] = lambda which: float((scores[which] < threshold).mean())
+    is_rejected = scores < threshold
     model = ScopeModel(coefficients=coefficients, intercept=intercept, threshold=threshold)
     return model, _rounded(
-        rejected_of_the_roles=np.mean([rejected(data.roles == role) for role in TWO_ROLES]),
-        rejected_of_other_jobs=rejected(other),
+        rejected_of_the_roles=np.mean(
+            [is_rejected[data.roles == role].mean() for role in TWO_ROLES]
+        ),
+        rejected_of_other_jobs=is_rejected[other].mean(),
     )
 
 
