@@ -116,10 +116,10 @@ def train(postings: Iterable[Posting], *, progress: Callable[[int], None] | None
     MarketError
         The postings are too few, or of one role only.
     """
+    from gapfinder.files.resources import builtin_taxonomy
     from gapfinder.trainer import train as train_market
 
-    checker = _builtin_checker()
-    return train_market(postings, matcher=checker.matcher, progress=progress)
+    return train_market(postings, taxonomy=builtin_taxonomy(), progress=progress)
 
 
 def retrain(market: Market | None = None) -> Market:

@@ -3,14 +3,14 @@
 
 Run by hand when skills were added::
 
-    pip install pyspellchecker
+    pip install pyspellchecker names
     PYTHONPATH=. python taxonomy/make_decoys.py SIMPLE_ICONS.csv
 
-A line holds a word that misspellings are corrected to, then its decoys: the English words
-(pyspellchecker, MIT) and the brand names (the ``title`` column of a table made from simple-icons,
-CC0) that begin with the same letter and lie within the edits that the matcher forgives. A word
-without a line is never corrected to, so that a skill of a user's own is found as it is written
-and nothing else.
+A line holds a word that misspellings may be corrected to, then its decoys: the English words
+(pyspellchecker, MIT), the first and last names (names, MIT; counted by the US census of 1990) and
+the brand names (the ``title`` column of a table made from simple-icons, CC0) that begin with the
+same letter and lie within the edits that the matcher forgives. A word without a line is never
+corrected to, so that a skill of a user's own is found as it is written and nothing else.
 """
 
 from __future__ import annotations
@@ -20,20 +20,29 @@ import gzip
 import json
 import sys
 from collections import defaultdict
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
+from gapfinder.core.skills import SkillKind, Taxonomy
 from gapfinder.core.text import words_of
 from gapfinder.files.resources import builtin_taxonomy
 from gapfinder.matching.forms import compile_forms
 from gapfinder.matching.typos import MIN_LENGTH, edits_forgiven
 
 UNLISTED = """
-    aunalytics clery collabera crain crunchbase datastax datastore documentum equinix eventbrite
-    inferencing kepro latinx mathematica opengl performant ribbit scada shipt telework
-    virtualization
+    aunalytics clearscape clery collab collabera crain crunchbase dataspace datastax datastore
+    documentum equinix eventbrite fortra hedis inferencing inscape intra kepro latinx litre
+    litres mathematica multiplayer neuro opengl openusd performant programme programmes
+    rebranding ribbit scada shipt telework texted texting tyre tyres versa virtualization webfx
 """
-"""Words that neither list has and that postings and resumes use."""
+"""Words that none of the lists has and that postings and resumes use."""
+
+EVERYDAY = frozenset({SkillKind.SOFT_SKILL, SkillKind.DOMAIN, SkillKind.CERTIFICATION})
+"""Kinds whose words are never corrected to."""
+
+LAST_NAMES = 20_000
+"""So many of the commonest last names; rarer ones would hide more typos than people."""
 
 
 def main(icons: Path) -> None:
@@ -41,13 +50,15 @@ def main(icons: Path) -> None:
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    trie = compile_forms(builtin_taxonomy())
+    # words of skills that are no targets today get their line too: allowing one is then one edit
+    table = compile_forms(_all_fuzzy(builtin_taxonomy()))
+    known = compile_forms(builtin_taxonomy()).vocabulary
     by_letter = defaultdict(list)
-    for word in sorted(_english() | _brands(icons) | set(UNLISTED.split())):
-        if len(word) >= MIN_LENGTH and word not in trie.vocabulary:
+    for word in sorted(_english() | _names() | _brands(icons) | set(UNLISTED.split())):
+        if len(word) >= MIN_LENGTH and word not in known:
             by_letter[word[0]].append(word)
     lines = []
-    for target in sorted(trie.targets):
+    for target in sorted(table.targets):
         near = extract(
             target, by_letter[target[0]], scorer=OSA.distance, score_cutoff=2, limit=None
         )
@@ -57,10 +68,31 @@ def main(icons: Path) -> None:
     target_file.write_text("\n".join(lines) + "\n", encoding="ascii")
 
 
+def _all_fuzzy(taxonomy: Taxonomy) -> Taxonomy:
+    skills = [
+        replace(skill, match=replace(skill.match, is_fuzzy=True))
+        for skill in taxonomy
+        if skill.kind not in EVERYDAY
+    ]
+    return replace(taxonomy, skills=tuple(skills))
+
+
 def _english() -> set[str]:
     packed = files("spellchecker").joinpath("resources/en.json.gz").read_bytes()
     words: dict[str, int] = json.loads(gzip.decompress(packed))
     return {word for word in words if word.isascii() and word.isalpha()}
+
+
+def _names() -> set[str]:
+    names: set[str] = set()
+    for table, most in (
+        ("dist.all.last", LAST_NAMES),
+        ("dist.female.first", None),
+        ("dist.male.first", None),
+    ):
+        rows = files("names").joinpath(table).read_text(encoding="ascii").splitlines()
+        names.update(row.split()[0].lower() for row in rows[:most])
+    return names
 
 
 def _brands(icons: Path) -> set[str]:

@@ -55,7 +55,7 @@ class Record:
 
     def check_keys(self, allowed: set[str], inside: Mapping[Any, Any], of: str) -> None:
         """Note the keys that a map must not have."""
-        for key in inside.keys() - allowed:
+        for key in sorted(inside.keys() - allowed, key=str):
             self.say(f"unknown key {key!r} in {of}; the keys are {', '.join(sorted(allowed))}")
 
     def text(self, key: str) -> str:
@@ -68,17 +68,18 @@ class Record:
 
     def texts(self, key: str, inside: Mapping[str, Any]) -> tuple[str, ...]:
         """Return a list of strings, empty where it is left out."""
-        value = inside.get(key)
-        if value is None and key not in inside:
+        if key not in inside:
             return ()
+        value = inside[key]
         if not isinstance(value, list):
             self.say(f"{key} is {value!r}; it must be a list")
             return ()
-        good = [item for item in value if isinstance(item, str) and item and item.strip() == item]
-        if len(good) < len(value):
-            for item in value:
-                if item not in good:
-                    self.say(f"{key} holds {item!r}; it must hold text only ({QUOTE_IT})")
+        good = []
+        for item in value:
+            if isinstance(item, str) and item and item.strip() == item:
+                good.append(item)
+            else:
+                self.say(f"{key} holds {item!r}; it must hold text only ({QUOTE_IT})")
         return tuple(good)
 
     def flag(self, key: str, inside: Mapping[str, Any]) -> bool | None:

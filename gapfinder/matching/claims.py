@@ -68,14 +68,11 @@ class Claims:
 
     def on(self, first: int, last: int) -> Claim | None:
         """Return what is said of a skill that stands on these words; the nearest claim counts."""
-        behind = self._behind(last)
-        if behind is not None:
-            return behind
         claim = None
         for scope in self.scopes:
             if scope.first <= first < scope.last and self._applies(scope.claim, first, last):
                 claim = scope.claim
-        return claim
+        return claim if claim is Claim.OTHERS else self._behind(last) or claim
 
     def _applies(self, claim: Claim, first: int, last: int) -> bool:
         return claim is not Claim.STUDY or tuple(self.words.words[first:last]) in FIELDS
@@ -86,15 +83,20 @@ class Claims:
             return None
         is_apart = self.words.gaps[last].strip() in _OPENERS
         for phrase, claim, needs_opener in _BEHIND.get(words[last], ()):
-            if (is_apart or not needs_opener) and tuple(words[last : last + len(phrase)]) == phrase:
-                return None if claim is Claim.LEARNING and self.is_posting else claim
+            end = last + len(phrase)
+            if (is_apart or not needs_opener) and tuple(words[last:end]) == phrase:
+                # "not required but helpful" asks for it after all
+                is_taken_back = not needs_opener and words[end : end + 1] == ["but"]
+                is_said = not is_taken_back and not (claim is Claim.LEARNING and self.is_posting)
+                return claim if is_said else None
         return None
 
     def _scopes(self) -> Iterator[Scope]:
-        for at, word in enumerate(self.words.words):
-            for phrase, claim, _ in _BEFORE.get(word, ()):
+        words = self.words.words
+        for at in [at for at, word in enumerate(words) if word in _BEFORE]:
+            for phrase, claim, _ in _BEFORE[words[at]]:
                 end = at + len(phrase)
-                if tuple(self.words.words[at:end]) != phrase:
+                if tuple(words[at:end]) != phrase:
                     continue
                 if self._is_said(phrase, claim, at):
                     yield Scope(end, self._end_of_scope(end, claim), claim)
@@ -119,10 +121,12 @@ class Claims:
     def _end_of_scope(self, start: int, claim: Claim) -> int:
         """Return where the claim that begins before word ``start`` stops governing."""
         words, gaps = self.words.words, self.words.gaps
+        is_open = False  # a bracket that was open before the claim closes over it
         for at in range(start, len(words)):
             word, gap = words[at], gaps[at]
-            if ends_clause(gap) or word in TURNS:
+            if ends_clause(gap) or word in TURNS or (")" in gap and not is_open):
                 return at
+            is_open = "(" in gap or (is_open and ")" not in gap)
             if claim is Claim.STUDY and word in END_OF_STUDIES:
                 return at
             is_item = parts_items(gap)

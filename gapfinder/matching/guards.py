@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from gapfinder.core.document import Document, SectionKind
 from gapfinder.core.text import ends_clause, parts_items
 from gapfinder.matching.claims import Claim, Claims
+from gapfinder.matching.places import Places
 from gapfinder.matching.scan import Casing, Hit, Words
 from gapfinder.matching.tables import CUES, OPENERS
 from gapfinder.matching.vetoes import Vetoes
@@ -33,7 +34,7 @@ class Guards:
 
     Parameters
     ----------
-    document
+    document, places
         What the hits stand in.
     words
         Its words.
@@ -44,9 +45,14 @@ class Guards:
     """
 
     def __init__(
-        self, document: Document, words: Words, hits: Sequence[Hit], claims: Claims
+        self,
+        document: Document,
+        places: Places,
+        words: Words,
+        hits: Sequence[Hit],
+        claims: Claims,
     ) -> None:
-        self.document = document
+        self.places = places
         self.words = words
         self.name_block = name_block_end(document)
         vetoes = Vetoes(words)
@@ -81,8 +87,7 @@ class Guards:
 
     def _is_supported(self, hit: Hit) -> bool:
         start = self.words.starts[hit.first]
-        section = self.document.section_at(start)
-        kind = None if section is None else section.kind
+        kind = self.places.section(start)
         if kind is SectionKind.INTERESTS:
             return False
         if self._is_item(hit):
@@ -95,10 +100,10 @@ class Guards:
         """Whether case tells nothing of it because its whole line is in capitals."""
         if hit.form.cased is None:
             return False
-        line = self.document.line_at(self.words.starts[hit.first])
+        line = self.places.line(self.words.starts[hit.first])
         if line is None:
             return False
-        text = self.document.text[line.start : line.end]
+        text = self.words.text[line.start : line.end]
         return text.isupper() and sum(map(str.isalpha, text)) > len(hit.form.cased) + 2
 
     def _is_item(self, hit: Hit) -> bool:
@@ -164,7 +169,7 @@ class Guards:
     def _window(self, hit: Hit) -> tuple[int, int]:
         """Return the words that can speak for a hit: twelve either way, or its whole line."""
         low, high = hit.first - WINDOW, hit.last + WINDOW
-        line = self.document.line_at(self.words.starts[hit.first])
+        line = self.places.line(self.words.starts[hit.first])
         if line is not None:
             first = bisect_left(self.words.starts, line.start)
             last = bisect_right(self.words.starts, line.end)

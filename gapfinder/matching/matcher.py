@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from gapfinder.core.document import Document, SectionKind
 from gapfinder.core.mentions import Evidence, MatchMethod, Profile, SkillMention, Status
 from gapfinder.core.skills import Taxonomy
@@ -9,6 +11,7 @@ from gapfinder.core.text import tokenise
 from gapfinder.matching.claims import Claim, Claims
 from gapfinder.matching.forms import compile_forms
 from gapfinder.matching.guards import Guards, name_block_end
+from gapfinder.matching.places import Places
 from gapfinder.matching.profile import fold_mentions
 from gapfinder.matching.scan import Hit, Words, find_hits, fold_versions, join_hyphenated
 from gapfinder.matching.tables import COMPANY_ENDS
@@ -27,13 +30,15 @@ class Matcher:
     """
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        self._taxonomy = taxonomy
-        self._trie = compile_forms(taxonomy)
-        self._typos = TypoCorrector(self._trie.targets, builtin_decoys())
+        self._implied_by = cache(
+            lambda skill_id: tuple(taxonomy[each] for each in taxonomy.implied_by(skill_id))
+        )
+        self._table = compile_forms(taxonomy)
+        self._typos = TypoCorrector(self._table.targets, builtin_decoys())
 
     def find_skills(self, document: Document) -> Profile:
         """Return the skills of a document, each once, with its status and its evidence."""
-        return fold_mentions(self.find_mentions(document), self._taxonomy)
+        return fold_mentions(self.find_mentions(document), self._implied_by)
 
     def find_mentions(self, document: Document) -> tuple[SkillMention, ...]:
         """Return every mention of a skill in a document, in text order; no two share a word."""
@@ -45,19 +50,20 @@ class Matcher:
             list(tokens.starts),
             list(tokens.ends),
         )
-        join_hyphenated(words, self._trie)
-        unknown = sorted(set(words.words) - self._trie.vocabulary)
-        fold_versions(words, unknown, self._trie)
+        join_hyphenated(words, self._table)
+        unknown = set(words.words) - self._table.vocabulary
+        fold_versions(words, unknown, self._table)
         self._correct(document, words, unknown)
-        hits = find_hits(words, self._trie)
+        hits = find_hits(words, self._table)
         if not hits:
             return ()
         claims = Claims(words)
-        hits = Guards(document, words, hits, claims).passing()
-        mentions = (self._mention(document, words, hit, claims) for hit in hits)
+        places = Places(document)
+        hits = Guards(document, places, words, hits, claims).passing()
+        mentions = (self._mention(document, places, words, hit, claims) for hit in hits)
         return tuple(mention for mention in mentions if mention is not None)
 
-    def _correct(self, document: Document, words: Words, unknown: list[str]) -> None:
+    def _correct(self, document: Document, words: Words, unknown: set[str]) -> None:
         """Put the word that is meant in the place of each misspelt one."""
         meant = {word: self._typos.correct(word) for word in unknown if len(word) > 4}
         meant = {word: target for word, target in meant.items() if target is not None}
@@ -74,48 +80,50 @@ class Matcher:
         words.corrected = frozenset(corrected)
 
     def _mention(
-        self, document: Document, words: Words, hit: Hit, claims: Claims
+        self, document: Document, places: Places, words: Words, hit: Hit, claims: Claims
     ) -> SkillMention | None:
-        start, end = words.starts[hit.first], words.ends[hit.last - 1]
-        section = document.section_at(start)
-        is_typo = not words.corrected.isdisjoint(range(hit.first, hit.last))
         claim = claims.on(hit.first, hit.last)
         if claim in (Claim.OTHERS, Claim.STUDY):
             return None
-        status = Status.LIKELY if is_typo else Status.FOUND
-        if claim is not None:
-            status = _CLAIMED[claim]
-        elif section is not None and section.kind is SectionKind.LEARNING:
-            status = Status.LEARNING
+        start, end = words.starts[hit.first], words.ends[hit.last - 1]
         text = document.text[start:end]
-        method = MatchMethod.TYPO if is_typo else _method(hit, text)
+        section = places.section(start)
+        is_typo = bool(words.corrected) and not words.corrected.isdisjoint(
+            range(hit.first, hit.last)
+        )
+        method, score = _method(hit, text), 100.0
+        if is_typo:
+            method = MatchMethod.TYPO
+            score = similarity(text, " ".join(words.words[hit.first : hit.last]))
         evidence = Evidence(
             text=text,
-            line=_line(document, start, end),
-            page=document.page_at(start),
-            section=None if section is None else section.kind,
+            line=places.quote(start, end),
+            page=places.page(start),
+            section=section,
             start=start,
             end=end,
             boxes=document.boxes_between(start, end) if document.words else (),
             method=method,
-            score=similarity(text, " ".join(words.words[hit.first : hit.last]))
-            if is_typo
-            else 100.0,
+            score=score,
         )
+        status = _status(claim, section, is_typo=is_typo)
         return SkillMention(skill=hit.form.skill, status=status, evidence=evidence)
+
+
+def _status(claim: Claim | None, section: SectionKind | None, *, is_typo: bool) -> Status:
+    if claim is not None:
+        return _CLAIMED[claim]
+    if section is SectionKind.LEARNING:
+        return Status.LEARNING
+    return Status.LIKELY if is_typo else Status.FOUND
 
 
 def _method(hit: Hit, text: str) -> MatchMethod:
     form = hit.form
+    if text in (form.written, form.written.lower()):
+        return form.method
     folded = " ".join(text.split()).casefold()
     return form.method if folded == form.written.casefold() else MatchMethod.VARIANT
-
-
-def _line(document: Document, start: int, end: int) -> str:
-    first, last = document.line_at(start), document.line_at(end - 1)
-    low = start if first is None else first.start
-    high = end if last is None else last.end
-    return " ".join(document.text[low:high].split())
 
 
 def _is_company(words: Words, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from gapfinder.core.document import SectionKind
@@ -15,14 +15,16 @@ from gapfinder.core.mentions import (
     Status,
     Strength,
 )
-from gapfinder.core.skills import Taxonomy
+from gapfinder.core.skills import Skill
 
 _RANKS = {status: rank for rank, status in enumerate(Status)}
 
 _IN_USE = frozenset({SectionKind.EXPERIENCE, SectionKind.PROJECTS})
 
 
-def fold_mentions(mentions: Iterable[SkillMention], taxonomy: Taxonomy) -> Profile:
+def fold_mentions(
+    mentions: Iterable[SkillMention], implied_by: Callable[[str], tuple[Skill, ...]]
+) -> Profile:
     """Fold a document's mentions into its profile.
 
     Only found skills imply others: a likely one is a guess, and a guess is no ground for the
@@ -33,8 +35,8 @@ def fold_mentions(mentions: Iterable[SkillMention], taxonomy: Taxonomy) -> Profi
     ----------
     mentions
         In text order.
-    taxonomy
-        Knows what implies what.
+    implied_by
+        Gives the skills that one id implies, directly or through others.
 
     Returns
     -------
@@ -45,7 +47,7 @@ def fold_mentions(mentions: Iterable[SkillMention], taxonomy: Taxonomy) -> Profi
     for mention in mentions:
         by_skill.setdefault(mention.skill.id, []).append(mention)
     entries = [_fold(group) for group in by_skill.values()]
-    entries += _implied(entries, taxonomy)
+    entries += _implied(entries, implied_by)
     entries.sort(key=lambda e: (_RANKS[e.status], e.evidence[0].start, e.skill.id))
     return Profile(skills=tuple(entries))
 
@@ -65,22 +67,24 @@ def _strength(evidence: tuple[Evidence, ...]) -> Strength | None:
     return Strength.LISTED if sections == {SectionKind.SKILLS} else None
 
 
-def _implied(entries: list[ProfileSkill], taxonomy: Taxonomy) -> list[ProfileSkill]:
+def _implied(
+    entries: list[ProfileSkill], implied_by: Callable[[str], tuple[Skill, ...]]
+) -> list[ProfileSkill]:
     stated = {entry.skill.id for entry in entries}
-    shown: dict[str, list[Evidence]] = {}
+    shown: dict[str, tuple[Skill, list[Evidence]]] = {}
     for entry in entries:
-        if entry.status is Status.FOUND:
-            for skill_id in taxonomy.implied_by(entry.skill.id):
-                if skill_id not in stated:
-                    shown.setdefault(skill_id, []).extend(entry.evidence)
+        if entry.status is not Status.FOUND:
+            continue
+        implied = [skill for skill in implied_by(entry.skill.id) if skill.id not in stated]
+        if implied:
+            evidence = [replace(each, method=MatchMethod.IMPLIED) for each in entry.evidence]
+            for skill in implied:
+                shown.setdefault(skill.id, (skill, []))[1].extend(evidence)
     return [
         ProfileSkill(
-            skill=taxonomy[skill_id],
+            skill=skill,
             status=Status.IMPLIED,
-            evidence=tuple(
-                replace(each, method=MatchMethod.IMPLIED)
-                for each in sorted(evidence, key=lambda each: each.start)
-            ),
+            evidence=tuple(sorted(evidence, key=lambda each: each.start)),
         )
-        for skill_id, evidence in shown.items()
+        for skill, evidence in shown.values()
     ]

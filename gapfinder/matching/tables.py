@@ -84,13 +84,13 @@ INTENTS = _phrases("""
     planning to learn | aim to learn | aiming to learn | intend to learn | starting to learn
     started to learn | beginning to learn | began to learn | trying to learn | going to learn
     hope to pick up | hoping to pick up | plan to pick up | planning to pick up
-    want to pick up | like to pick up | looking to pick up | keen to pick up | to learn next
+    want to pick up | like to pick up | looking to pick up | keen to pick up
     interested in learning | interest in learning | keen on learning | currently learning
-    am learning | i m learning | presently learning | now learning | started learning
-    begun learning | actively learning | still learning | in the process of learning
+    am learning | m learning | presently learning | now learning | started learning
+    begun learning | actively learning | still learning | process of learning
     currently studying | am studying | now studying | currently exploring | currently self studying
     self studying | studying for | preparing for | working towards | working toward
-    upskilling in | learning goals | on my learning list | next on my list
+    upskilling in | learning goals
 """)
 """Said before a skill, these state that the writer means to learn it or is learning it."""
 
@@ -186,6 +186,9 @@ COMPANIES = _phrases("""
 
 INFLECTIONS = _words("""
     s es d ed r er ers ing ings ly al ally ic ical ize ized izes izing ise ised ises ising able
-    ment ments or ors ist ists y ies e
+    ment ments or ors ist ists ian ians y ies e
 """)
 """Ends that make another word of a word: an inflection is no typo."""
+
+ENDS_LOST = frozenset({"", "e", "y", "s", "ies", "ing", "ed", "ion", "ions"})
+"""Ends that a word loses when it takes another."""

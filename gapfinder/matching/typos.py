@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
-from gapfinder.matching.tables import INFLECTIONS
+from gapfinder.matching.tables import ENDS_LOST, INFLECTIONS
 
 MIN_LENGTH = 5
 """Shortest word, in letters, that is looked at."""
 
 TWO_EDITS_FROM = 9
 """From this many letters on two edits are forgiven, below it one."""
+
+
+MIN_STEM = 4
+"""Shortest stem, in letters, that an inflection shares with its word."""
 
 
 def edits_forgiven(word: str) -> int:
@@ -38,16 +42,18 @@ class TypoCorrector:
     Parameters
     ----------
     targets
-        The words that may be meant.
+        The words that may be meant, each with what it stands for: two words that stand for the
+        same do not compete.
     decoys
         The real words that lie near a target. A target without an entry is left out: which
         real words it would swallow is not known.
     """
 
-    def __init__(self, targets: frozenset[str], decoys: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, targets: Mapping[str, str], decoys: Mapping[str, tuple[str, ...]]) -> None:
+        self._targets = targets
         self._decoys = frozenset(word for near in decoys.values() for word in near)
         buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for target in sorted(targets & decoys.keys()):
+        for target in sorted(targets.keys() & decoys.keys()):
             for length in range(len(target) - 2, len(target) + 3):
                 buckets[target[0], length].append(target)
         self._buckets = dict(buckets)
@@ -70,23 +76,27 @@ class TypoCorrector:
         from rapidfuzz.process import extract
 
         edits = edits_forgiven(word)
-        found = extract(word, near, scorer=OSA.distance, score_cutoff=edits, limit=2)
-        if not found or (len(found) > 1 and found[0][1] == found[1][1]):
+        found = extract(word, near, scorer=OSA.distance, score_cutoff=edits, limit=None)
+        if not found:
             return None
-        target = found[0][0]
+        target, distance, _ = found[0]
+        if any(
+            far == distance and self._targets[other] != self._targets[target]
+            for other, far, _ in found[1:]
+        ):
+            return None
         return None if _is_inflection(word, target) else target
 
 
 def _is_inflection(word: str, target: str) -> bool:
-    """Whether the two are one stem with different ends."""
+    """Whether a word is its target with another end: ``toolkits``, ``rebuilding``."""
     shared = 0
-    for one, other in zip(word, target, strict=False):
-        if one != other:
-            break
+    while shared < min(len(word), len(target)) and word[shared] == target[shared]:
         shared += 1
-    # "learing" shares "lea" with "learning": a real stem has at least four letters
-    ends = {word[shared:], target[shared:]}
-    return shared >= 4 and all(not end or end in INFLECTIONS for end in ends)
+    end, lost = word[shared:], target[shared:]
+    # one letter in another's place is a slip: "heliconr" for "helicone"
+    is_slip = len(end) == len(lost) == 1
+    return shared >= MIN_STEM and end in INFLECTIONS and lost in ENDS_LOST and not is_slip
 
 
 def similarity(written: str, meant: str) -> float:

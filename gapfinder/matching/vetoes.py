@@ -8,10 +8,9 @@ from gapfinder.core.text import ends_clause
 from gapfinder.matching.scan import Hit, Words
 from gapfinder.matching.tables import AFTER_HYPHEN, BEHIND_A_NAME, FIRST_NAMES, PLACES
 
-_ADDRESS = re.compile(
-    r"@|://|\bwww\.|(?<=\w)\.(?:com|org|net|edu|gov|io|ai|dev|me|co|app|info)\b", re.IGNORECASE
-)
-"""What only an address has; the search for it is cheap, the address is measured around it."""
+_DOMAIN = re.compile(r"\.(?:com|org|net|edu|gov|io|ai|dev|me|co|app|info)\b", re.IGNORECASE)
+_MARKS = tuple(re.compile(re.escape(mark)) for mark in ("@", "://", "www."))
+"""What only an address has: cheap to look for; the address is then measured around it."""
 
 _BEHIND = re.compile(r"[\w.-]*(?:/[^\s,;)]*)?")
 
@@ -90,8 +89,13 @@ class Vetoes:
         if after in ("-", "'") and behind not in AFTER_HYPHEN:
             return True
         is_lettered = before.strip() == "." and (before == "." or len(ahead) == 1)
-        is_author = after.startswith(".") and (len(behind) == 1 or after[1:2] == ",")
+        is_author = after.startswith(".") and (
+            len(behind) == 1 or after[1:2] == "," or self._is_lower(hit.last)
+        )
         return before in ("-", "'") or is_lettered or is_author
+
+    def _is_lower(self, at: int) -> bool:
+        return at < len(self._words) and self._words.text[self._words.starts[at]].islower()
 
     def _is_ampersand(self, at: int) -> bool:
         words = self._words
@@ -100,11 +104,13 @@ class Vetoes:
 
 def _addresses(text: str) -> list[tuple[int, int]]:
     """Return where e-mail and web addresses stand."""
+    found = [match.span() for pattern in (_DOMAIN, *_MARKS) for match in pattern.finditer(text)]
     spans = []
-    for match in _ADDRESS.finditer(text):
-        low, high = match.span()
-        while low and (text[low - 1].isalnum() or text[low - 1] in "._+-"):
-            low -= 1
+    for low, high in sorted(found):
+        start = low
+        while start and (text[start - 1].isalnum() or text[start - 1] in "._+-"):
+            start -= 1
         behind = _BEHIND.match(text, high)
-        spans.append((low, high if behind is None else behind.end()))
+        if start < low or text[low] != ".":
+            spans.append((start, high if behind is None else behind.end()))
     return spans

@@ -1,0 +1,52 @@
+"""Where offsets stand in one document: line, section, page. Made once, asked for every mention."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from gapfinder.core.document import Document, Line, SectionKind
+
+
+class Places:
+    """The lines, sections and pages of one document, ready to be searched.
+
+    Parameters
+    ----------
+    document
+        What the offsets are of.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._lines = [line.start for line in document.lines]
+        self._sections = [section.start for section in document.sections]
+        self._pages = [page.start for page in document.pages]
+        self._quotes: dict[tuple[int, int], str] = {}
+
+    def line(self, offset: int) -> Line | None:
+        """Return the line that holds an offset, or ``None`` between lines."""
+        at = bisect_right(self._lines, offset) - 1
+        line = self._document.lines[at] if at >= 0 else None
+        return line if line is not None and offset < line.end else None
+
+    def section(self, offset: int) -> SectionKind | None:
+        """Return the kind of section that holds an offset, or ``None``."""
+        at = bisect_right(self._sections, offset) - 1
+        if at < 0 or offset >= self._document.sections[at].end:
+            return None
+        return self._document.sections[at].kind
+
+    def page(self, offset: int) -> int:
+        """Return the number, from 1, of the page that holds an offset."""
+        return self._document.pages[max(bisect_right(self._pages, offset) - 1, 0)].page_number
+
+    def quote(self, start: int, end: int) -> str:
+        """Return the whole line or lines of a text, white space folded."""
+        first = self.line(start)
+        last = first if first is not None and end <= first.end else self.line(end - 1)
+        span = (start if first is None else first.start, end if last is None else last.end)
+        quote = self._quotes.get(span)
+        if quote is None:
+            low, high = span
+            quote = self._quotes[span] = " ".join(self._document.text[low:high].split())
+        return quote

@@ -1,0 +1,145 @@
+"""The role model: tf-idf and a logistic as one sparse dot product.
+
+Trained with scikit-learn (`gapfinder.roles.training`), used without it: importing it takes longer
+than checking a resume. A test holds the two to the same probabilities.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gapfinder.core.roles import LeanRole, RoleLean, RoleProbability, TermContribution
+from gapfinder.roles.features import count_terms
+from gapfinder.settings import Settings
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ScopeModel:
+    """Tells postings of the two roles from those of other jobs.
+
+    Parameters
+    ----------
+    coefficients
+        Shape (terms,); positive toward the two roles.
+    intercept
+        Score of a text without terms.
+    threshold
+        A text that scores lower reads like other jobs. Chosen in training, so that few of the
+        two roles' own postings fall below it.
+    """
+
+    coefficients: Floats
+    intercept: float
+    threshold: float
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class RoleModel:
+    """Which of the two roles a text reads like, and why.
+
+    Parameters
+    ----------
+    terms
+        The vocabulary, sorted; index i stands for ``terms[i]`` in all arrays.
+    idf
+        Shape (terms,); weight of a term by how rare it is, positive.
+    coefficients
+        Shape (terms,), one row for two roles; positive toward the ML engineer.
+    intercept
+        Log-odds of a text without terms.
+    scope
+        ``None`` where there were too few postings of other jobs to learn from.
+    """
+
+    terms: tuple[str, ...]
+    idf: Floats
+    coefficients: Floats
+    intercept: float
+    scope: ScopeModel | None = None
+    _index: Mapping[str, int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_index", {term: i for i, term in enumerate(self.terms)})
+
+    def lean(self, text: str, *, settings: Settings) -> RoleLean:
+        """Say which of the two roles a text reads like.
+
+        Parameters
+        ----------
+        text
+            A resume, a posting or any other English text.
+        settings
+            ``min_lean_terms``, ``undecided_margin`` and ``top_contributions`` are used.
+
+        Returns
+        -------
+        RoleLean
+            With an even prior. ``UNDECIDED`` where too few terms are known or neither role is
+            likely enough, ``OUT_OF_SCOPE`` where it reads like other jobs.
+        """
+        known, values = self._vector(text)
+        parts = values * self.coefficients[known]
+        logit = self.intercept + math.fsum(parts)
+        probability = _logistic(logit)
+        role, reason = self._verdict(known, values, probability, settings)
+        # Ties by term, so that equal texts give equal lists.
+        order = sorted(range(len(known)), key=lambda i: (-abs(parts[i]), self.terms[known[i]]))
+        top = [i for i in order[: settings.top_contributions] if parts[i] != 0]
+        listed = tuple(
+            TermContribution(term=self.terms[known[i]], log_odds=float(parts[i])) for i in top
+        )
+        return RoleLean(
+            role=role,
+            probability=RoleProbability(data_scientist=1 - probability, ml_engineer=probability),
+            contributions=listed,
+            remaining=logit - self.intercept - math.fsum(c.log_odds for c in listed),
+            intercept=self.intercept,
+            reason=reason,
+        )
+
+    def _vector(self, text: str) -> tuple[NDArray[np.intp], Floats]:
+        """Return the indices of the known terms and their tf-idf, of length 1 together."""
+        counts = {
+            self._index[term]: count
+            for term, count in count_terms(text).items()
+            if term in self._index
+        }
+        known = np.fromiter(sorted(counts), dtype=np.intp, count=len(counts))
+        often = np.array([counts[i] for i in known.tolist()], dtype=np.float64)
+        values = (1 + np.log(often)) * self.idf[known]
+        length = math.sqrt(math.fsum(values * values))
+        return known, values / length if length else values
+
+    def _verdict(
+        self, known: NDArray[np.intp], values: Floats, probability: float, settings: Settings
+    ) -> tuple[LeanRole, str | None]:
+        if len(known) < settings.min_lean_terms:
+            return LeanRole.UNDECIDED, (
+                f"it holds {len(known)} of the terms that postings use; "
+                f"at least {settings.min_lean_terms} are needed to tell"
+            )
+        if self.scope is not None:
+            score = self.scope.intercept + math.fsum(values * self.scope.coefficients[known])
+            if score < self.scope.threshold:
+                return LeanRole.OUT_OF_SCOPE, (
+                    "it reads like postings of other jobs more than like those of either role"
+                )
+        needed = 0.5 + settings.undecided_margin
+        if max(probability, 1 - probability) < needed:
+            return LeanRole.UNDECIDED, f"neither role reaches a probability of {needed:.2f}"
+        is_engineer = probability > 0.5
+        return (LeanRole.ML_ENGINEER if is_engineer else LeanRole.DATA_SCIENTIST), None
+
+
+def _logistic(logit: float) -> float:
+    """Return ``1 / (1 + exp(-logit))`` without overflow."""
+    if logit >= 0:
+        return 1 / (1 + math.exp(-logit))
+    return math.exp(logit) / (1 + math.exp(logit))
