@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from gapfinder import artifacts
 from gapfinder.core.document import Document, Grade, ReadWarning
-from gapfinder.core.gaps import GapReport, Provenance, find_gaps, withheld_reason
+from gapfinder.core.gaps import GapReport, Provenance, SkillGap, find_gaps, withheld_reason
 from gapfinder.core.mentions import Profile
 from gapfinder.core.roles import LeanRole, Role, RoleLean
 from gapfinder.core.skills import Taxonomy
@@ -23,7 +23,7 @@ from gapfinder.reading.reader import read_document
 from gapfinder.settings import Settings
 from gapfinder.version import __version__
 
-Source = str | os.PathLike[str] | bytes | BinaryIO
+Source = str | Path | bytes | BinaryIO
 """A path, the bytes of a file, or an open binary file."""
 
 
@@ -143,7 +143,7 @@ class Checker:
         lean = self.lean(document)
         role = lean.role.role if target is None else _as_role(target)
         withheld = withheld_reason(document, role)
-        gaps = ()
+        gaps: tuple[SkillGap, ...] = ()
         if role is not None and withheld is None:
             gaps = find_gaps(
                 profile,

@@ -51,14 +51,14 @@ def main(icons: Path) -> None:
     from rapidfuzz.process import extract
 
     # words of skills that are no targets today get their line too: allowing one is then one edit
-    trie = compile_forms(_all_fuzzy(builtin_taxonomy()))
+    table = compile_forms(_all_fuzzy(builtin_taxonomy()))
     known = compile_forms(builtin_taxonomy()).vocabulary
     by_letter = defaultdict(list)
     for word in sorted(_english() | _names() | _brands(icons) | set(UNLISTED.split())):
         if len(word) >= MIN_LENGTH and word not in known:
             by_letter[word[0]].append(word)
     lines = []
-    for target in sorted(trie.targets):
+    for target in sorted(table.targets):
         near = extract(
             target, by_letter[target[0]], scorer=OSA.distance, score_cutoff=2, limit=None
         )

@@ -48,10 +48,15 @@ def test_no_direction_means_no_gaps_and_a_reason(checker: gf.Checker) -> None:
 
 
 def test_a_target_that_does_not_fit_is_warned_of(checker: gf.Checker) -> None:
-    report = checker.check(
-        b"Registered nurse. Wound care and medication rounds.", target="ml_engineer"
-    )
-    assert "no-skills" in [warning.code for warning in report.warnings]
+    report = checker.check(RESUMES / "rosa-whitfield.pdf", target="ml_engineer")
+    assert report.gaps
+    assert "out-of-scope" in [warning.code for warning in report.warnings]
+
+
+def test_too_little_text_withholds_the_gaps(checker: gf.Checker) -> None:
+    report = checker.check(b"Registered nurse. Wound care.", target="ml_engineer")
+    assert report.document.verdict.grade == "poor"
+    assert report.gaps == ()
 
 
 def test_an_unknown_target_is_refused(checker: gf.Checker) -> None:

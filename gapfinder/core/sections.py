@@ -22,6 +22,11 @@ _ENDS = re.compile(r"[.,;!?]$")
 _BULLET = re.compile(r"[•·∙●○◦▪▫■□➤►‣⁃*–—-]\s")
 _MARKDOWN = re.compile(r"#{1,6}\s+|\*\*")
 _LABEL = re.compile(r"[\s•·*–-]*([A-Za-z][A-Za-z’'&/ -]{2,40}?)\s*:\s+\S")
+_GOES_ON = re.compile(r"(?:\band|\bof|[&/,])$", re.IGNORECASE)
+# What tells a list of programming languages from one of spoken languages.
+_PROGRAMMING = re.compile(
+    r"(?i)(?<![\w+#])(?:python|java|javascript|typescript|sql|scala|bash|matlab|julia|c\+\+)(?![\w+#])"
+)
 # A label within a line opens only what changes the meaning of the words after it; others
 # ("Languages: Python, SQL") stay in the section that they stand in.
 _INLINE = frozenset({SectionKind.LEARNING, SectionKind.INTERESTS})
@@ -78,7 +83,7 @@ def find_sections(
     ends = [opening.line - 1 for opening in openings[1:]] + [len(lines) - 1]
     return tuple(
         Section(
-            kind=opening.kind,
+            kind=_kind_of(opening, text, lines[opening.line].start, lines[end].end),
             heading=opening.heading,
             page=lines[opening.line].page,
             start=lines[opening.line].start,
@@ -86,6 +91,12 @@ def find_sections(
         )
         for opening, end in zip(openings, ends, strict=True)
     )
+
+
+def _kind_of(opening: _Opening, text: str, start: int, end: int) -> SectionKind:
+    if opening.kind is SectionKind.LANGUAGES and _PROGRAMMING.search(text, start, end):
+        return SectionKind.SKILLS
+    return opening.kind
 
 
 def _find_headings(text: str, lines: Sequence[Line], words: Sequence[Word]) -> list[_Opening]:
@@ -105,6 +116,7 @@ def _find_headings(text: str, lines: Sequence[Line], words: Sequence[Word]) -> l
         short[at] = heading, style
         if kind := heading_kind(heading):
             known[at] = kind
+    _join_wrapped(short, known, body)
     styles = Counter(short[at][1] for at in known if _stands_out(short[at][1], body))
     if not styles:
         # Nothing is set apart (plain text): the words have to do.
@@ -115,8 +127,9 @@ def _find_headings(text: str, lines: Sequence[Line], words: Sequence[Word]) -> l
         for at, (heading, style) in short.items()
         if style == main and at not in known and at > min(known) and heading[0].isalpha()
     ]
-    if styles[main] < _ENOUGH or len(others) > styles[main]:
-        # So many lines set like headings are titles of entries.
+    is_bold_only = not (main.is_upper or main.is_marked or main.size > _LARGER * body.size)
+    if is_bold_only or styles[main] < _ENOUGH or len(others) > styles[main]:
+        # Titles of entries are bold too, and so many lines set like headings are such titles.
         others = []
     openings = [
         _Opening(at, kind, short[at][0])
@@ -129,6 +142,22 @@ def _find_headings(text: str, lines: Sequence[Line], words: Sequence[Word]) -> l
         for at in others
     ]
     return sorted(openings, key=lambda opening: opening.line)
+
+
+def _join_wrapped(
+    short: dict[int, tuple[str, _Style]], known: dict[int, SectionKind], body: _Style
+) -> None:
+    """Join headings that go on in the next line ("Languages and", "frameworks")."""
+    for at in sorted(short):
+        heading, style = short.get(at, ("", body))
+        following, same = short.get(at + 1, ("", None))
+        if same != style or not _stands_out(style, body) or not _GOES_ON.search(heading):
+            continue
+        joined = f"{heading} {following}"
+        if kind := heading_kind(joined):
+            short[at], known[at] = (joined, style), kind
+            del short[at + 1]
+            known.pop(at + 1, None)
 
 
 def _body_style(words: Sequence[Word]) -> _Style:

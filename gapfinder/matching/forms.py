@@ -1,9 +1,10 @@
-"""The taxonomy compiled for matching: every spelling of every skill in one trie of words."""
+"""The taxonomy compiled for matching: every spelling of every skill in one table."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from gapfinder.core.mentions import MatchMethod
@@ -65,7 +66,7 @@ class Context:
 
 
 class Form(NamedTuple):
-    """One spelling of one skill, as the trie holds it. A tuple, for the start is quick that way.
+    """One spelling of one skill, as the table holds it. A tuple, for the start is quick that way.
 
     Parameters
     ----------
@@ -99,24 +100,20 @@ class Form(NamedTuple):
         return self.skill.kind in TECHNICAL
 
 
-class Node:
-    """A place in the trie: where each next word leads, and what may end here."""
-
-    __slots__ = ("children", "forms")
-
-    def __init__(self) -> None:
-        self.children: dict[str, Node] = {}
-        self.forms: tuple[Form, ...] = ()
+Entry = tuple[tuple[str, ...], Form]
+"""A spelling's words, and what they spell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FormTrie:
+class FormTable:
     """Every spelling of every skill.
 
     Parameters
     ----------
-    root
-        The trie's first node.
+    spellings
+        The forms that a row of words can be: one, or several that differ in case.
+    reach
+        For each word that begins a spelling, how many words the longest such spelling has.
     vocabulary
         Every word that stands in some spelling.
     versioned
@@ -125,13 +122,14 @@ class FormTrie:
         The words that a misspelling may be corrected to, each with what it stands for.
     """
 
-    root: Node
+    spellings: Mapping[tuple[str, ...], tuple[Form, ...]]
+    reach: Mapping[str, int]
     vocabulary: frozenset[str]
     versioned: frozenset[str]
     targets: Mapping[str, str]
 
 
-def compile_forms(taxonomy: Taxonomy) -> FormTrie:
+def compile_forms(taxonomy: Taxonomy) -> FormTable:
     """Compile a taxonomy for matching.
 
     A spelling that two skills claim belongs to the one whose name it is, then to the one whose
@@ -144,48 +142,64 @@ def compile_forms(taxonomy: Taxonomy) -> FormTrie:
 
     Returns
     -------
-    FormTrie
+    FormTable
         Shared by all documents; not changed afterwards.
     """
-    entries: list[tuple[Variant, Form]] = []
-    owners = {words_of(written): skill.id for skill in taxonomy for written in skill.forms}
+    words = {form: words_of(form) for skill in taxonomy for form in skill.forms}
+    owners = {words[form]: skill.id for skill in taxonomy for form in skill.forms}
+    names: list[Entry] = []
+    aliases: list[Entry] = []
+    respelt: list[Entry] = []
+    rearranged: list[Entry] = []
     for skill in taxonomy:
         context = _context(skill)
         ambiguous = {words_of(each) for each in skill.match.ambiguous}
         for written in skill.forms:
-            if "/" in written and _lists_skills(written, skill, owners):
+            own = words[written]
+            if not own or ("/" in written and _lists_skills(written, skill, owners)):
                 continue
-            own = words_of(written)
-            is_ambiguous = own in ambiguous
-            is_cased = len(own) == 1 and skill.match.is_case_sensitive
-            is_cased = is_cased and (is_ambiguous or len(written) <= MAX_CASED)
+            is_name = written == skill.name
             form = Form(
-                skill=skill,
-                written=written,
-                method=MatchMethod.EXACT if written == skill.name else MatchMethod.ALIAS,
-                cased=written if is_cased else None,
-                is_ambiguous=is_ambiguous,
+                skill,
+                written,
+                MatchMethod.EXACT if is_name else MatchMethod.ALIAS,
+                _cased(written, own, skill, is_ambiguous=own in ambiguous),
+                own in ambiguous,
                 is_camel_split=False,
                 context=context,
             )
-            generated = form._replace(method=MatchMethod.VARIANT)
-            entries += (
-                (variant, _fit(variant, generated) if variant.is_generated else form)
-                for variant in variants_of(written, skill)
-            )
-    entries.sort(key=lambda entry: _RANKS[entry[1].method])  # stable: ties stay in the order of ids
-    root = Node()
-    for variant, form in entries:
-        _insert(root, variant.words, form)
-    return FormTrie(
-        root=root,
-        vocabulary=frozenset(word for variant, _ in entries for word in variant.words),
-        versioned=_versioned(entries),
-        targets=_targets(entries),
+            (names if is_name else aliases).append((own, form))
+            plain = form._replace(method=MatchMethod.VARIANT)
+            for variant in variants_of(written, own, skill):
+                is_rearranged = variant.is_joined or variant.is_camel_split
+                (rearranged if is_rearranged else respelt).append(
+                    (variant.words, _fit(variant, plain))
+                )
+    entries = names + aliases + respelt + rearranged
+    spellings: dict[tuple[str, ...], tuple[Form, ...]] = {}
+    reach: dict[str, int] = {}
+    for spelling, form in entries:
+        held = spellings.get(spelling)
+        if held is None:
+            spellings[spelling] = (form,)
+            if reach.get(spelling[0], 0) < len(spelling):
+                reach[spelling[0]] = len(spelling)
+        elif all(other.cased is not None and other.cased != form.cased for other in held):
+            # a later form only adds something where the earlier ones ask for another case
+            spellings[spelling] = (*held, form)
+    return FormTable(
+        spellings=spellings,
+        reach=reach,
+        vocabulary=frozenset(chain.from_iterable(spellings)),
+        versioned=_versioned(names + aliases),
+        targets=_targets(names + aliases + respelt),
     )
 
 
-_RANKS = {MatchMethod.EXACT: 0, MatchMethod.ALIAS: 1, MatchMethod.VARIANT: 2}
+def _cased(written: str, words: tuple[str, ...], skill: Skill, *, is_ambiguous: bool) -> str | None:
+    if len(words) > 1 or not skill.match.is_case_sensitive:
+        return None
+    return written if is_ambiguous or len(written) <= MAX_CASED else None
 
 
 def _lists_skills(written: str, skill: Skill, owners: Mapping[tuple[str, ...], str]) -> bool:
@@ -194,33 +208,25 @@ def _lists_skills(written: str, skill: Skill, owners: Mapping[tuple[str, ...], s
     return all(part is not None for part in parts) and set(parts) != {skill.id}
 
 
-def _insert(root: Node, words: tuple[str, ...], form: Form) -> None:
-    node = root
-    for word in words:
-        child = node.children.get(word)
-        if child is None:
-            child = node.children[word] = Node()
-        node = child
-    # a later form only adds something where the earlier ones ask for another case
-    if all(other.cased is not None and other.cased != form.cased for other in node.forms):
-        node.forms = (*node.forms, form)
-
-
 def _fit(variant: Variant, form: Form) -> Form:
     """Return the form as a generated spelling of it has it."""
     if variant.is_camel_split:
         return form._replace(is_camel_split=True, is_ambiguous=False, cased=None)
-    if form.cased is not None:
-        # the only generated spellings of one word are its other number and its other end
-        word = variant.words[0]
-        is_plural = word == f"{form.cased.lower()}s"
-        return form._replace(cased=f"{form.cased}s" if is_plural else form.cased[0] + word[1:])
-    if form.is_ambiguous and variant.is_joined:
-        return form._replace(is_ambiguous=False)
-    return form
+    if variant.is_joined:
+        return form._replace(is_ambiguous=False) if form.is_ambiguous else form
+    if form.cased is None:
+        return form
+    if len(variant.words) > 1:
+        return form._replace(cased=None)
+    # what is left of one word are its other number and its other end
+    word = variant.words[0]
+    is_plural = word == f"{form.cased.lower()}s"
+    return form._replace(cased=f"{form.cased}s" if is_plural else form.cased[0] + word[1:])
 
 
 def _context(skill: Skill) -> Context:
+    if not skill.match.context_any and not skill.match.context_not:
+        return _NO_CONTEXT
     wanted = [words_of(each) for each in skill.match.context_any]
     return Context(
         words=frozenset(words[0] for words in wanted if len(words) == 1),
@@ -229,14 +235,16 @@ def _context(skill: Skill) -> Context:
     )
 
 
-def _versioned(entries: list[tuple[Variant, Form]]) -> frozenset[str]:
+_NO_CONTEXT = Context()
+
+
+def _versioned(written: list[Entry]) -> frozenset[str]:
     return frozenset(
-        variant.words[0]
-        for variant, form in entries
-        if len(variant.words) == 1
-        and len(variant.words[0]) >= 3
-        and variant.words[0].isalpha()
-        and not variant.is_generated
+        words[0]
+        for words, form in written
+        if len(words) == 1
+        and len(words[0]) >= 3
+        and words[0].isalpha()
         and form.skill.kind in VERSIONED
     )
 
@@ -255,14 +263,13 @@ def _is_fuzzy(skill: Skill) -> bool:
     return skill.kind not in NEVER_TARGETS if wanted is None else wanted
 
 
-def _targets(entries: list[tuple[Variant, Form]]) -> dict[str, str]:
+def _targets(entries: list[Entry]) -> dict[str, str]:
     """Return the words that may be meant, each with the one skill it names, or with itself."""
     targets: dict[str, str] = {}
-    for variant, form in entries:
-        if variant.is_joined or variant.is_camel_split or not _is_fuzzy(form.skill):
+    for words, form in entries:
+        if not _is_fuzzy(form.skill):
             continue
-        for word in variant.words:
-            if len(word) >= MIN_TARGET and word.isalpha():
-                names = form.skill.id if len(variant.words) == 1 else word
-                targets.setdefault(word, names)
+        for word in words:
+            if len(word) >= MIN_TARGET and word not in targets and word.isalpha():
+                targets[word] = form.skill.id if len(words) == 1 else word
     return targets

@@ -33,8 +33,8 @@ class Matcher:
         self._implied_by = cache(
             lambda skill_id: tuple(taxonomy[each] for each in taxonomy.implied_by(skill_id))
         )
-        self._trie = compile_forms(taxonomy)
-        self._typos = TypoCorrector(self._trie.targets, builtin_decoys())
+        self._table = compile_forms(taxonomy)
+        self._typos = TypoCorrector(self._table.targets, builtin_decoys())
 
     def find_skills(self, document: Document) -> Profile:
         """Return the skills of a document, each once, with its status and its evidence."""
@@ -50,11 +50,11 @@ class Matcher:
             list(tokens.starts),
             list(tokens.ends),
         )
-        join_hyphenated(words, self._trie)
-        unknown = set(words.words) - self._trie.vocabulary
-        fold_versions(words, unknown, self._trie)
+        join_hyphenated(words, self._table)
+        unknown = set(words.words) - self._table.vocabulary
+        fold_versions(words, unknown, self._table)
         self._correct(document, words, unknown)
-        hits = find_hits(words, self._trie)
+        hits = find_hits(words, self._table)
         if not hits:
             return ()
         claims = Claims(words)

@@ -1,4 +1,4 @@
-"""Longest matches of the trie in a text's words: candidates, before any rule has looked at them."""
+"""The longest spellings in a text's words: candidates, before any rule has looked at them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from gapfinder.core.text import parts_items
-from gapfinder.matching.forms import Form, FormTrie
+from gapfinder.matching.forms import Form, FormTable
 
 
 class Casing(IntEnum):
@@ -58,30 +58,29 @@ class Hit:
         return not form.is_ambiguous and not form.is_camel_split and self.casing is Casing.RIGHT
 
 
-def find_hits(words: Words, trie: FormTrie) -> list[Hit]:
+def find_hits(words: Words, table: FormTable) -> list[Hit]:
     """Return the longest matches from left to right; none shares a word with another."""
     hits: list[Hit] = []
-    tokens = words.words
-    count = len(tokens)
-    begin = trie.root.children
+    tokens, reach, spellings = words.words, table.reach, table.spellings
     free = 0
-    for first in [at for at, token in enumerate(tokens) if token in begin]:
+    for first in [at for at, token in enumerate(tokens) if token in reach]:
         if first < free:
             continue
-        node = begin[tokens[first]]
-        last, forms, at = first + 1, node.forms, first + 1
-        while at < count:
-            child = node.children.get(tokens[at])
-            if child is None or parts_items(words.gaps[at]):
+        for last in range(_furthest(words, first, reach[tokens[first]]), first, -1):
+            forms = spellings.get(tuple(tokens[first:last]))
+            if forms is not None:
+                hits.append(_best(words, first, last, forms))
+                free = last
                 break
-            node = child
-            at += 1
-            if node.forms:
-                last, forms = at, node.forms
-        if forms:
-            hits.append(_best(words, first, last, forms))
-            free = last
     return hits
+
+
+def _furthest(words: Words, first: int, reach: int) -> int:
+    """Return the end of the longest row of words from ``first`` on that a name may go across."""
+    last, most = first + 1, min(first + reach, len(words.words))
+    while last < most and not parts_items(words.gaps[last]):
+        last += 1
+    return last
 
 
 def _best(words: Words, first: int, last: int, forms: tuple[Form, ...]) -> Hit:
@@ -104,7 +103,7 @@ def casing_of(spelling: str, form: Form) -> Casing:
     return Casing.CAPITALS if spelling.isupper() else Casing.WRONG
 
 
-def join_hyphenated(words: Words, trie: FormTrie) -> None:
+def join_hyphenated(words: Words, table: FormTable) -> None:
     """Join the halves of a word that a hyphen at a line's end has parted, if the whole is known.
 
     Otherwise the halves stay apart, as in a name that has the hyphen anyway.
@@ -114,7 +113,7 @@ def join_hyphenated(words: Words, trie: FormTrie) -> None:
     at = 1
     while at < len(words.words):
         joined = words.words[at - 1] + words.words[at]
-        if _LINE_END.fullmatch(words.gaps[at]) and joined in trie.vocabulary:
+        if _LINE_END.fullmatch(words.gaps[at]) and joined in table.vocabulary:
             words.words[at - 1] = joined
             words.ends[at - 1] = words.ends[at]
             del words.words[at], words.gaps[at], words.starts[at], words.ends[at]
@@ -126,10 +125,10 @@ _HYPHENS = ("-\n", "- \n", "\u2010\n", "\u2011\n", "\u00ad", "\ufffe")
 _LINE_END = re.compile(r"[-\u00ad][ \t]*\n[ \t]*|\u00ad")
 
 
-def fold_versions(words: Words, unknown: Iterable[str], trie: FormTrie) -> None:
+def fold_versions(words: Words, unknown: Iterable[str], table: FormTable) -> None:
     """Read a name with a version as the name: ``python3`` as ``python``."""
     folded = {word: word.rstrip("0123456789") for word in unknown if word[-1].isdigit()}
-    folded = {word: name for word, name in folded.items() if name in trie.versioned}
+    folded = {word: name for word, name in folded.items() if name in table.versioned}
     if not folded:
         return
     for at, word in enumerate(words.words):

@@ -91,14 +91,12 @@ _COMPOUNDS = {"".join(pair): pair for pair in COMPOUNDS}
 
 
 class Variant(NamedTuple):
-    """One way to spell a form. A tuple, for there are ten thousand to make at each start.
+    """One more way to spell a form. A tuple, for there are ten thousand to make at each start.
 
     Parameters
     ----------
     words
         What the tokeniser makes of it.
-    is_generated
-        ``False`` for the form itself.
     is_joined
         Written in one although the form is in several words.
     is_camel_split
@@ -106,25 +104,22 @@ class Variant(NamedTuple):
     """
 
     words: tuple[str, ...]
-    is_generated: bool = True
     is_joined: bool = False
     is_camel_split: bool = False
 
 
-def variants_of(form: str, skill: Skill) -> Iterator[Variant]:
-    """Yield the form's own spelling, then the generated ones.
+def variants_of(form: str, words: tuple[str, ...], skill: Skill) -> Iterator[Variant]:
+    """Yield the generated spellings of a form.
 
     Parameters
     ----------
     form
         The name or an alias of the skill.
+    words
+        Its words, at least one.
     skill
         Its kind decides about the plural; ``match.is_split`` about joining and parting.
     """
-    words = words_of(form)
-    if not words:
-        return
-    yield Variant(words, is_generated=False)
     numbers = tuple(_numbers(form, words, skill.kind))
     for other in (*numbers, *_respelled(words)):
         yield Variant(other)

@@ -13,13 +13,13 @@ from gapfinder.reading.placed import PlacedWord
 _HEAD = re.compile(r"\W*((?:[^\W\d_]+-)+)")
 _TAIL = re.compile(r"[^\W\d_]+")
 _EDGES = re.compile(r"^\W+|\W+$")
-# First parts that English writes with a hyphen wherever they stand.
+# First parts that English writes with a hyphen wherever they stand; prefixes (pre, non, multi) are
+# as good without.
 _COMPOUND_WORDS = (
-    "all anti best class client co cost cross data decision deep domain event ex feature five four "
-    "full hands high in industry key large life long low machine mid model multi near non off on "
-    "one open part peer post pre problem production real role second self semi server service "
-    "short single soft state structure sub ten test third three time top two user value well "
-    "world year"
+    "all best class client cost cross data decision deep domain event feature five four full "
+    "hands high industry key large life long low machine mid model near off one open part peer "
+    "problem production real role second self server service short single soft state structure "
+    "ten test third three time top two user value well world year"
 )
 _COMPOUND = frozenset(_COMPOUND_WORDS.split())
 # A line further down than this many font sizes does not go on with the word.

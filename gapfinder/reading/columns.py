@@ -25,6 +25,12 @@ _MIN_LINES = 3
 _SAME_LEVEL = 1.5
 # Below this share of rows, the sides run independently: columns.
 _ROWS = 0.6
+# So many lines make a narrow gutter no accident of spaces in justified text.
+_MANY_LINES = 6
+# Of fewer lines a gutter has to be this many points wide.
+_CLEAR_GAP = 12.0
+# Share of lines on the left that are headings: they stand in the margin.
+_MARGIN = 0.6
 # A line of this many characters is running text, not a date or a label.
 _LONG_LINE = 24
 
@@ -159,25 +165,49 @@ def _by_row(words: Sequence[PlacedWord], row_of: dict[int, int]) -> dict[int, Ro
 
 def _judge(sides: _Sides, x: float, top: float, bottom: float) -> Gutter | None:
     """Return the gutter if what it parts is to be read side by side, not row by row."""
-    if sides.fewer < _MIN_LINES:
+    if sides.fewer < _MIN_LINES or (sides.fewer < _MANY_LINES and sides.gap < _CLEAR_GAP):
         return None
-    left_heads, right_heads = _headings(sides.left), _headings(sides.right)
-    is_independent = len(sides.paired) < _ROWS * sides.fewer
-    is_prose = _is_prose(sides.left) and _is_prose(sides.right)
-    if is_independent or is_prose or (left_heads and right_heads):
-        starts = left_heads & right_heads & sides.paired
-    elif _has_labels(sides, left_heads):
-        starts = _block_starts(sides.left)
-    else:
+    cuts = _find_cuts(sides)
+    if cuts is None:
         return None
-    cuts = (
-        min(word.box.top for word in (*sides.left[row], *sides.right.get(row, ())))
-        for row in starts
-    )
     share = len(sides.paired) / sides.fewer
     size = len(sides.left) + len(sides.right)
     score = size * sqrt(min(sides.gap, _WIDE_GAP)) * (1.5 - share)
     return Gutter(x=x, top=top, bottom=bottom, cuts=tuple(sorted(cuts)), score=score)
+
+
+def _find_cuts(sides: _Sides) -> list[float] | None:
+    """Return the heights at which to start anew from the left; ``None`` to read row by row."""
+    left_heads, right_heads = _headings(sides.left), _headings(sides.right)
+    if len(left_heads) > _MARGIN * len(sides.left):
+        # Headings in the margin, each above or beside its text.
+        return [_top(sides.left[row]) for row in left_heads]
+    is_independent = len(sides.paired) < _ROWS * sides.fewer
+    is_prose = sides.fewer >= _MANY_LINES and _is_prose(sides.left) and _is_prose(sides.right)
+    if is_independent or is_prose or (left_heads and right_heads):
+        # Headings side by side begin a row of sections.
+        rows = left_heads & right_heads & sides.paired
+        cuts = [_top([*sides.left[row], *sides.right[row]]) for row in rows]
+        return cuts + _head_of_page(sides, right_heads)
+    labels = _label_starts(sides)
+    if labels is None:
+        return None
+    return [_top([*sides.left[row], *sides.right.get(row, ())]) for row in labels]
+
+
+def _top(words: Sequence[PlacedWord]) -> float:
+    return min(word.box.top for word in words)
+
+
+def _head_of_page(sides: _Sides, right_heads: frozenset[int]) -> list[float]:
+    """Return where a name over the right-hand column ends, to be read before the left one."""
+    if not right_heads:
+        return []
+    below = min(
+        _top(sides.left[min(sides.left)]),
+        _top(sides.right[min(right_heads)]),
+    )
+    return [below] if _top(sides.right[min(sides.right)]) < below else []
 
 
 def _headings(rows: dict[int, Row]) -> frozenset[int]:
@@ -205,21 +235,37 @@ def _block_starts(rows: dict[int, Row]) -> frozenset[int]:
     return frozenset(starts)
 
 
-def _has_labels(sides: _Sides, headings: frozenset[int]) -> bool:
-    """Tell whether the left side holds labels, each level with the text that it belongs to.
+def _label_starts(sides: _Sides) -> frozenset[int] | None:
+    """Return the rows where labels begin, if the left side holds labels of several lines.
 
-    Labels of one line read well row by row; those of several lines, and headings set in the
-    margin, are read before their text.
+    Labels of one line, each beside its text, read well row by row.
     """
     starts = _block_starts(sides.left)
     has_words = any(word.text.isalnum() for row in sides.left.values() for word in row)
-    if (
-        not has_words
-        or len(sides.left) >= len(sides.right)
-        or 2 * sides.widths[0] > sides.widths[1]
-    ):
-        return False
-    if len(starts & sides.paired) < 0.8 * len(starts):
-        return False
-    is_margin = len(starts & headings) > 0.6 * len(starts)
-    return is_margin or _MIN_LINES <= len(starts) < len(sides.left)
+    is_narrow = 2 * sides.widths[0] <= sides.widths[1] and len(sides.left) < len(sides.right)
+    if not has_words or not is_narrow or _is_prose(sides.left):
+        return None
+    if len(starts) < _MIN_LINES or len(starts & sides.paired) < 0.8 * len(starts):
+        return None
+    # In a small table every line of a block has its own text beside it.
+    right_starts = _block_starts(sides.right)
+    rows = set(starts)
+    for start in starts:
+        block = _block(sides.left, starts, start)
+        if len(block) == len(_block(sides.right, right_starts, start)) and (
+            sides.paired.issuperset(block)
+        ):
+            rows.update(block)
+    return frozenset(rows) if len(rows) < len(sides.left) else None
+
+
+def _block(rows: dict[int, Row], starts: frozenset[int], first: int) -> list[int]:
+    """Return the rows from one on to the end of its block."""
+    block: list[int] = []
+    for row in sorted(rows):
+        if row < first:
+            continue
+        if block and row in starts:
+            break
+        block.append(row)
+    return block

@@ -12,6 +12,8 @@ from gapfinder.reading.placed import Direction, PlacedWord, clean, is_unreadable
 # All in font sizes. TeX's word space is 0.2 to 0.33 and kerning stays below 0.1; on resumes of many
 # producers any gap from 0.10 to 0.15 reads the same words, and 0.2 glues one word in twenty.
 WORD_GAP = 0.12
+# Where letters hang over their advance (italics), a space looks narrower; an engine may know.
+_HINTED_GAP = 0.06
 # Kerned and slanted letters overlap; a larger step back starts a word elsewhere.
 _OVERLAP = 0.5
 # Letters set up or down inside a word (logos, ordinals) stay below this.
@@ -69,8 +71,9 @@ class WordBuilder:
         self._unnamed: list[int] = []
         # Of the open word: its extent along its direction, and its level across it.
         self._near = self._far = self._baseline = 0.0
-        # Of the last character: the same, and its box.
-        self._edge = self._level = 0.0
+        # Of the last character: the same; and the sum of the gaps between the letters.
+        self._edge = self._level = self._gaps = 0.0
+        self._is_hinted = False
 
     def add(
         self,
@@ -105,9 +108,13 @@ class WordBuilder:
         elif not self._goes_on(index, char, box, origin):
             self.end_word()
             self._style = self._style_of(index)
-        near, self._edge, self._level = _along(self._style.direction, box, origin)
-        if not self._chars:
-            self._near, self._far, self._baseline = near, self._edge, self._level
+        near, far, level = _along(self._style.direction, box, origin)
+        if self._chars:
+            self._gaps += near - self._edge
+        else:
+            self._near, self._far, self._baseline = near, far, level
+            self._gaps = 0.0
+        self._edge, self._level, self._is_hinted = far, level, False
         self._near, self._far = min(self._near, near), max(self._far, self._edge)
         self._box = box
         self.characters += 1
@@ -116,6 +123,10 @@ class WordBuilder:
             self._unnamed.append(len(self._chars))
         self._chars.append(char)
         self._indices.append(index)
+
+    def hint_space(self) -> None:
+        """Note that the engine takes the next gap for a space; a smaller one ends the word then."""
+        self._is_hinted = True
 
     def end_word(self) -> None:
         """End the open word, if there is one."""
@@ -171,8 +182,11 @@ class WordBuilder:
             return False
         near, _, level = _along(self._style.direction, box, origin)
         size = self._style.size
-        shift = abs(level - self._level)
-        if shift > _SHIFT * size or not -_OVERLAP * size <= near - self._edge <= WORD_GAP * size:
+        gap, shift = near - self._edge, abs(level - self._level)
+        # What letterspacing adds between letters it adds between words.
+        tracking = max(0.0, self._gaps / (len(self._chars) - 1)) if len(self._chars) > 1 else 0.0
+        limit = tracking + size * (_HINTED_GAP if self._is_hinted else WORD_GAP)
+        if shift > _SHIFT * size or not -_OVERLAP * size <= gap <= limit:
             return False
         if shift > _RAISED * size and char.isdigit():
             return self._style_of(index).size > 0.85 * size

@@ -13,8 +13,9 @@ from threading import Lock
 from typing import Any
 
 from gapfinder.reading import refusals
+from gapfinder.reading.frame import Frame, visible
 from gapfinder.reading.glyphs import Style, WordBuilder
-from gapfinder.reading.placed import Direction, PlacedPage, is_bold_name, plain_size
+from gapfinder.reading.placed import PlacedPage, is_bold_name, plain_size
 
 # PDFium keeps global state: one thread at a time.
 _LOCK = Lock()
@@ -89,7 +90,7 @@ def _read_page(raw: Any, pdf: Any, page_number: int, max_characters: int) -> Pla
         count = raw.FPDFText_CountChars(text_page)
         if count > max_characters:
             return None
-        frame = _Frame(page)
+        frame = Frame(visible(page.get_mediabox(), page.get_cropbox()), page.get_rotation())
         builder = WordBuilder(lambda index: _style(raw, text_page, frame, index))
         box = raw.FS_RECTF()
         x, y = ctypes.c_double(), ctypes.c_double()
@@ -98,8 +99,9 @@ def _read_page(raw: Any, pdf: Any, page_number: int, max_characters: int) -> Pla
             char = chr(code) if code <= 0x10FFFF else "\ufffd"
             is_mapped = raw.FPDFText_HasUnicodeMapError(text_page, index) != 1
             if is_mapped and (code == 0 or char.isspace()):
-                # PDFium's own guesses at spaces do not count, nor its line breaks.
-                if raw.FPDFText_IsGenerated(text_page, index) != 1:
+                if raw.FPDFText_IsGenerated(text_page, index) == 1:
+                    builder.hint_space()
+                else:
                     builder.end_word()
                 continue
             raw.FPDFText_GetLooseCharBox(text_page, index, box)
@@ -122,36 +124,7 @@ def _read_page(raw: Any, pdf: Any, page_number: int, max_characters: int) -> Pla
         )
 
 
-class _Frame:
-    """From PDF user space (origin at the bottom left, unrotated) to the page as displayed."""
-
-    def __init__(self, page: Any) -> None:
-        self._left, self._bottom, self._right, self._top = page.get_cropbox()
-        self._rotation = page.get_rotation()
-        size = self._right - self._left, self._top - self._bottom
-        self.width, self.height = size if self._rotation in {0, 180} else size[::-1]
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        if self._rotation == 0:
-            return x - self._left, self._top - y
-        if self._rotation == 90:
-            return y - self._bottom, x - self._left
-        if self._rotation == 180:
-            return self._right - x, y - self._bottom
-        return self._top - y, self._right - x
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        ax, ay = self.point(x0, y0)
-        bx, by = self.point(x1, y1)
-        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
-
-    def direction(self, dx: float, dy: float) -> Direction:
-        ax, ay = self.point(0.0, 0.0)
-        bx, by = self.point(dx, dy)
-        return Direction.of(bx - ax, by - ay)
-
-
-def _style(raw: Any, text_page: Any, frame: _Frame, index: int) -> Style:
+def _style(raw: Any, text_page: Any, frame: Frame, index: int) -> Style:
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text_page, index, matrix)
     size = raw.FPDFText_GetFontSize(text_page, index) * hypot(matrix.c, matrix.d)

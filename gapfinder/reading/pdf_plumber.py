@@ -15,6 +15,7 @@ from typing import Any
 
 from gapfinder.errors import DamagedFileError, EncryptedFileError
 from gapfinder.reading import refusals
+from gapfinder.reading.frame import Frame, visible
 from gapfinder.reading.glyphs import Style, WordBuilder
 from gapfinder.reading.placed import Direction, PlacedPage, is_bold_name, plain_size
 
@@ -92,24 +93,33 @@ def _refusal(
 
 
 def _place(page: Any, chars: list[dict[str, Any]]) -> PlacedPage:
-    left, top, right, bottom = page.bbox
+    rotation = page.page_obj.rotate % 360
+    media = page.page_obj.mediabox
+    frame = Frame(visible(media, page.page_obj.cropbox), rotation)
+    # pdfminer's places are turned as displayed already; they count from the media box, upwards.
+    # pdfplumber puts that box's left edge on top of x0 and x1.
+    whole = Frame(media, rotation)
+    shown_at, whole_at = frame.point(0.0, 0.0), whole.point(0.0, 0.0)
+    dx, dy = shown_at[0] - whole_at[0], shown_at[1] - whole_at[1] + whole.height
+    left = page.mediabox[0] - dx
     builder = WordBuilder(lambda index: _style(chars[index]))
     for index, char in enumerate(chars):
         text = char["text"]
         if not text or text.isspace():
             builder.end_word()
             continue
+        x, y = char["matrix"][4:]
         builder.add(
             index,
             "\ufffd" if _CID.fullmatch(text) else text,
-            (char["x0"] - left, char["top"] - top, char["x1"] - left, char["bottom"] - top),
-            (char["matrix"][4] - left, char["top"] + char["y1"] - char["matrix"][5] - top),
+            (char["x0"] - left, dy - char["y1"], char["x1"] - left, dy - char["y0"]),
+            (x + dx, dy - y),
         )
     builder.end_word()
     return PlacedPage(
         page_number=page.page_number,
-        width=float(right - left),
-        height=float(bottom - top),
+        width=frame.width,
+        height=frame.height,
         words=tuple(builder.words),
         characters=builder.characters,
         unreadable=builder.unreadable,
@@ -119,9 +129,12 @@ def _place(page: Any, chars: list[dict[str, Any]]) -> PlacedPage:
 def _style(char: dict[str, Any]) -> Style:
     font = str(char["fontname"])
     a, b = char["matrix"][:2]
+    direction = Direction.of(a, -b)
+    is_level = direction in {Direction.RIGHT, Direction.LEFT}
     return Style(
         font=font,
-        size=plain_size(char["size"]),
+        # pdfplumber's own size is the advance where the text is turned.
+        size=plain_size(char["bottom"] - char["top"] if is_level else char["x1"] - char["x0"]),
         is_bold=is_bold_name(font),
-        direction=Direction.of(a, -b),
+        direction=direction,
     )

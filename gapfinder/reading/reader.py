@@ -79,11 +79,11 @@ def read_document(
     NotSupportedError
         It is neither a PDF nor text.
     DamagedFileError
-        It is a PDF that no engine can follow.
+        It is empty, or a PDF that no engine can follow.
     EncryptedFileError
         It needs a password, or another one.
     NoTextError
-        It is empty, has no pages, or only pages without characters.
+        It has no pages, or nothing on them but pictures and white space.
     UnreadableTextError
         Most of its characters have no meaning.
     LimitError
@@ -96,7 +96,7 @@ def read_document(
         raise SettingsError(f"There is no engine {engine!r}; choose one of {known}.")
     data, own_name = _take(source, name, settings.max_bytes)
     if not data:
-        raise NoTextError(f"{own_name} is empty (0 bytes). Download or export it again.")
+        raise DamagedFileError(f"{own_name} is empty (0 bytes). Download or export it again.")
     if is_pdf(data):
         return _read_pdf(data, own_name, engine, password, settings)
     return _read_text(data, own_name, settings)

@@ -49,13 +49,13 @@ def test_mentions_quote_the_text_and_do_not_overlap(
 def test_profile_is_ordered_and_holds_each_skill_once(
     matcher: Matcher, make_document: MakeDocument, text: str
 ) -> None:
-    entries = matcher.find_skills(make_document(text)).skills
+    entables = matcher.find_skills(make_document(text)).skills
     ranks = list(Status)
-    keys = [(ranks.index(e.status), e.evidence[0].start, e.skill.id) for e in entries]
+    keys = [(ranks.index(e.status), e.evidence[0].start, e.skill.id) for e in entables]
     assert keys == sorted(keys)
-    ids = [entry.skill.id for entry in entries]
+    ids = [entry.skill.id for entry in entables]
     assert len(ids) == len(set(ids))
-    for entry in entries:
+    for entry in entables:
         assert [e.start for e in entry.evidence] == sorted(e.start for e in entry.evidence)
         implied = {e.method is MatchMethod.IMPLIED for e in entry.evidence}
         assert implied == {entry.status is Status.IMPLIED}
@@ -82,12 +82,11 @@ def test_same_bytes_on_any_hash_seed(root: Path) -> None:
 from gapfinder.files.resources import builtin_taxonomy
 from gapfinder.matching.forms import compile_forms
 from gapfinder.matching.typos import TypoCorrector, builtin_decoys
-trie = compile_forms(builtin_taxonomy())
-typos = TypoCorrector(trie.targets, builtin_decoys())
-def walk(node):
-    for word, child in node.children.items():
-        yield word, [(form.skill.id, form.written) for form in child.forms], list(walk(child))
-print(list(walk(trie.root)), [typos.correct(w + "x") for w in trie.targets])
+table = compile_forms(builtin_taxonomy())
+typos = TypoCorrector(table.targets, builtin_decoys())
+for spelling, forms in table.spellings.items():
+    print(spelling, [(form.skill.id, form.written) for form in forms])
+print([typos.correct(w + "x") for w in table.targets])
 """
     outputs = {
         subprocess.run(
