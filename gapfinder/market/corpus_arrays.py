@@ -74,8 +74,9 @@ def corpus_from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Corpus:
         site_of=_column(arrays, "site_of", n=n, limit=len(sites)),
         folds=_column(arrays, "folds", n=n, limit=FOLDS),
     )
-    if list(terms) != sorted(set(terms)) or list(skills) != sorted(set(skills)):
-        raise MarketError(f"the corpus's terms or skills are not sorted. {_REMEDY}")
+    for words in (terms, skills, sites):
+        if list(words) != sorted(set(words)):
+            raise MarketError(f"the corpus's terms, skills or sites are not sorted. {_REMEDY}")
     return corpus
 
 
