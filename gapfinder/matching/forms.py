@@ -153,11 +153,15 @@ def _is_fuzzy(skill: Skill) -> bool:
 
 def _targets(entries: list[Entry]) -> dict[str, str]:
     """Return the words that may be meant, each with the one skill it names, or with itself."""
-    targets: dict[str, str] = {}
+    alone: dict[str, str] = {}
+    within: dict[str, str] = {}
     for words, form in entries:
         if not _is_fuzzy(form.skill):
             continue
         for word in words:
-            if len(word) >= MIN_TARGET and word not in targets and word.isalpha():
-                targets[word] = form.skill.id if len(words) == 1 else word
-    return targets
+            if len(word) >= MIN_TARGET and word.isalpha():
+                if len(words) == 1:
+                    alone.setdefault(word, form.skill.id)
+                else:
+                    within.setdefault(word, word)
+    return within | alone
