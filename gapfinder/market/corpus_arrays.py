@@ -61,6 +61,7 @@ def corpus_from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Corpus:
     asked = _asked(arrays)
     terms, sites = (_unpack(arrays[name]) for name in ("terms", "sites"))
     _check_sorted(terms, "terms")
+    _check_sorted(sites, "sites")
     n = len(asked.roles)
     return Corpus(
         terms=terms,

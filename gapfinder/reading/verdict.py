@@ -24,14 +24,15 @@ _SINGLE_FAIR, _SINGLE_POOR = 0.20, 0.40
 _FEW_FAIR, _FEW_POOR = 100, 30
 # Share of the commonest words of a language among all: 0.15 to 0.35 in prose, 0.05 in lists.
 _FUNCTION_WORDS = 0.03
-# Words with letters but no vowel: abbreviations make up to 0.1, random letters 0.3.
-_NO_VOWEL = 0.2
+# Share of vowels among letters: 0.37 to 0.43 in European prose, 0.33 in a list of tools, 0.3 and
+# less where letters stand for others.
+_VOWELS = 0.30
 # Below this many words, nothing is said about the language.
 _ENOUGH = 60
 
 _URL = re.compile(r"\S*(?:@|://|www\.|\.(?:com|org|net|io|edu)\b|/)\S*")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_VOWEL = re.compile(r"[aeiouyà-öø-ÿāēīōūąęαεηιουωаеиоуыэюя]")
+_VOWEL = re.compile(r"[aeiouyà-æè-ïò-öø-ýœāēīōū]")
 _ENGLISH = "the and of to in for with on at by from as is an or using"
 _OTHER_LANGUAGES = {
     "French": "le la les des et du en une pour avec dans sur par au",
@@ -163,8 +164,8 @@ def _language_doubts(words: Sequence[str]) -> list[_Doubt]:
         return [_not_english(f"The text looks {other}, not English")]
     if english >= _FUNCTION_WORDS:
         return []
-    no_vowel = sum(len(word) > 2 and not _VOWEL.search(word) for word in plain) / len(plain)
-    if no_vowel > _NO_VOWEL:
+    letters = "".join(plain)
+    if len(_VOWEL.findall(letters)) < _VOWELS * len(letters):
         message = "The letters make no words; the file's fonts may be mapped wrongly."
         return [_doubt("meaningless-text", message, Grade.POOR)]
     return []

@@ -25,7 +25,7 @@ ROLE_NAMES = (
     rf"(?:{_ML}(?:\s*[/&-]\s*|\s+(?:and\s+)?))+(?:{_SIDE}[\s/&-]+)*{_MAKER}",
     r"ml[\s-]*ops[\s-]+engineer(?:s|ing)?",
     r"mles?",
-    rf"engineers?[\s,(-]+(?:{_ML}|ml[\s-]*ops)",
+    rf"(?:{_TRADE}[\s-]+)?engineers?[\s,(-]+(?:{_ML}|ml[\s-]*ops)",
     rf"{_TRADE}[\s-]+(?:engineers?|developers?|scientists?|analysts?|architects?)",
     r"scientists?|engineers?|analysts?",
 )
