@@ -13,9 +13,7 @@ from gapfinder.errors import MarketError
 from gapfinder.market.corpus import AskedSkills, Corpus, Ints, SparseRows
 from gapfinder.market.grouping import FOLDS
 
-ASKED_NAMES = frozenset(
-    {"skills", "skill_lengths", "skill_gaps", "roles", "role_names", "years"}
-)
+ASKED_NAMES = frozenset({"skills", "skill_lengths", "skill_gaps", "roles", "role_names", "years"})
 """Arrays of `AskedSkills`, kept in a file of their own: a check reads them and not the terms."""
 
 _NAMES = ASKED_NAMES | {
