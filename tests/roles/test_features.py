@@ -64,6 +64,10 @@ def test_work_is_kept(text: str, term: str) -> None:
     assert term in count_terms(text)
 
 
+def test_rank_is_no_term() -> None:
+    assert count_terms("Senior Data Scientist, Sr. Developer") == {"developer": 1}
+
+
 def test_years_and_amounts_are_no_terms() -> None:
     assert count_terms("2019 2024 100 5+ 3.5") == {}
 
