@@ -19,7 +19,7 @@ from gapfinder.roles.features import count_terms
 from gapfinder.settings import Settings
 from gapfinder.trainer import retrain, train
 
-NAMES = {"market.json", "role_model.json", "role_model.npz", "corpus.npz"}
+NAMES = {"market.json", "role_model.json", "role_model.npz", "skills.npz", "corpus.npz"}
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +52,15 @@ def test_saving_again_changes_nothing(market: Market, folder: Path) -> None:
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_a_check_needs_no_corpus(folder: Path) -> None:
+def test_a_check_needs_no_terms_of_postings(market: Market, folder: Path) -> None:
     (folder / "corpus.npz").unlink()
+    asked = load_market(folder).asked
+    expected = market.asked
+    assert asked.skills == expected.skills
+    np.testing.assert_array_equal(asked.rows.indices, expected.rows.indices)
+    np.testing.assert_array_equal(asked.rows.starts, expected.rows.starts)
+    np.testing.assert_array_equal(asked.roles, expected.roles)
+    np.testing.assert_array_equal(asked.years, expected.years)
     market = load_market(folder)
     assert market.demand_for(Role.ML_ENGINEER).n > 0
     with pytest.raises(MarketError, match=r"corpus\.npz could not be read"):
@@ -174,5 +181,6 @@ def test_the_module_reads_what_it_writes() -> None:
         artifacts.MARKET_JSON,
         artifacts.ROLE_JSON,
         artifacts.ROLE_ARRAYS,
+        artifacts.ASKED_ARRAYS,
         artifacts.CORPUS_ARRAYS,
     } == NAMES
