@@ -15,10 +15,11 @@ from gapfinder.files.bundles import sha256_of
 from gapfinder.files.posting_files import read_postings
 from gapfinder.files.resources import builtin_market_path, builtin_taxonomy
 from gapfinder.market.labels import label_title
+from gapfinder.roles.features import count_terms
 from gapfinder.settings import Settings
 from gapfinder.trainer import retrain, train
 
-NAMES = {"market.json", "role_model.json", "role_model.npz", "corpus.npz"}
+NAMES = {"market.json", "role_model.json", "role_model.npz", "skills.npz", "corpus.npz"}
 
 
 @pytest.fixture(scope="module")
@@ -51,8 +52,15 @@ def test_saving_again_changes_nothing(market: Market, folder: Path) -> None:
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_a_check_needs_no_corpus(folder: Path) -> None:
+def test_a_check_needs_no_terms_of_postings(market: Market, folder: Path) -> None:
     (folder / "corpus.npz").unlink()
+    asked = load_market(folder).asked
+    expected = market.asked
+    assert asked.skills == expected.skills
+    np.testing.assert_array_equal(asked.rows.indices, expected.rows.indices)
+    np.testing.assert_array_equal(asked.rows.starts, expected.rows.starts)
+    np.testing.assert_array_equal(asked.roles, expected.roles)
+    np.testing.assert_array_equal(asked.years, expected.years)
     market = load_market(folder)
     assert market.demand_for(Role.ML_ENGINEER).n > 0
     with pytest.raises(MarketError, match=r"corpus\.npz could not be read"):
@@ -139,6 +147,12 @@ def test_the_built_in_market_is_whole_and_small() -> None:
     assert not unknown
 
 
+def test_the_built_in_terms_are_those_that_texts_are_read_for() -> None:
+    terms = load_market().role_model.terms
+    assert len(terms) > 5_000
+    assert [term for term in terms if term not in count_terms(term)] == []
+
+
 def test_the_built_in_market_held_its_figures() -> None:
     figures = dict(load_market().provenance.metrics)
     assert figures["auc"] >= 0.965
@@ -167,5 +181,6 @@ def test_the_module_reads_what_it_writes() -> None:
         artifacts.MARKET_JSON,
         artifacts.ROLE_JSON,
         artifacts.ROLE_ARRAYS,
+        artifacts.ASKED_ARRAYS,
         artifacts.CORPUS_ARRAYS,
     } == NAMES
