@@ -22,11 +22,11 @@ from gapfinder.errors import (
     UnreadableTextError,
 )
 from gapfinder.reading import pdf_pdfium, pdf_plumber, refusals
-from gapfinder.reading.assemble import LaidPage, assemble
+from gapfinder.reading.assemble import assemble
 from gapfinder.reading.kinds import decode_text, is_pdf
-from gapfinder.reading.layout import lay_out
 from gapfinder.reading.placed import PlacedPage
 from gapfinder.reading.plain import document_from_text
+from gapfinder.reading.threads import lay_out_pages
 from gapfinder.reading.verdict import UNREADABLE_REFUSED, count_holes, judge, unreadable_share
 from gapfinder.settings import Settings
 
@@ -220,16 +220,7 @@ def _read_pdf(
     else:
         reading, warnings = read(Engine(engine)), ()
     _refuse_unreadable(reading, name)
-    laid = [
-        LaidPage(
-            page_number=page.page_number,
-            width=page.width,
-            height=page.height,
-            lines=lay_out(page),
-        )
-        for page in reading.pages
-    ]
-    built = assemble(laid)
+    built = assemble(lay_out_pages(reading.pages))
     if not built.words:
         raise _no_text(name, len(reading.pages))
     verdict, doubts = judge(built.text, reading.pages)
