@@ -110,7 +110,7 @@ def _is_on(page: PlacedPage, word: PlacedWord) -> bool:
 def _gutter(words: Sequence[PlacedWord], rows: Sequence[Row]) -> Gutter | None:
     if len(words) > _MAX_WORDS:
         return None
-    return find_gutter([word for row in rows for word in row], rows)
+    return find_gutter(rows)
 
 
 def _lines(rows: Sequence[Row]) -> list[Row]:
