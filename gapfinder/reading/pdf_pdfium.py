@@ -17,7 +17,7 @@ from typing import Any
 
 from gapfinder.reading import refusals
 from gapfinder.reading.frame import Frame, visible
-from gapfinder.reading.glyphs import Style, WordBuilder
+from gapfinder.reading.glyphs import WORD_GAP, Style, WordBuilder
 from gapfinder.reading.placed import PlacedPage, is_bold_name, plain_size
 
 # PDFium keeps global state: one thread at a time.
@@ -26,9 +26,8 @@ _LOCK = Lock()
 _HYPHENS = frozenset({0x02, 0xFFFE})
 # Characters between white space.
 _RUN = re.compile(r"\S+")
-# Across a space that PDFium put in by itself, letters may be this many font sizes apart and still
-# be of one word: letterspaced.
-_HINT_REACH = 1.0
+# Letters stand closer than this many font sizes; nearly all word spaces are wider.
+_NEARLY = WORD_GAP + 0.07
 _FONT_NAME_BYTES = 128
 _FORCE_BOLD = 1 << 18  # font descriptor flag, ISO 32000-1 table 123
 # Characters per word at most, so that a page of one endless word is refused as well.
@@ -114,25 +113,26 @@ def _read_page(raw: Any, pdf: Any, page_number: int, max_characters: int) -> Pla
 
 def _build(drawn: _Drawn, builder: WordBuilder) -> None:
     """Make words of characters: whole runs between spaces at once where they are plain."""
-    after_space = False
-    runs = list(_RUN.finditer(drawn.text))
-    for at, run in enumerate(runs):
-        start, end = run.span()
-        space_end = runs[at + 1].start() if at + 1 < len(runs) else end
-        is_hint = drawn.is_generated(end, space_end)
-        may_go_on = is_hint and drawn.nearly_touch(end - 1, space_end)
-        if after_space or may_go_on or not _add_run(drawn, builder, start, end):
+    runs = [run.span() for run in _RUN.finditer(drawn.text)]
+    for at, (start, end) in enumerate(runs):
+        following = runs[at + 1][0] if at + 1 < len(runs) else end
+        # PDFium puts spaces between words, and sometimes into them.
+        is_hint = drawn.is_generated(end, following)
+        may_go_on = is_hint and drawn.nearly_touch(start, end - 1, following)
+        if may_go_on or not _add_run(drawn, builder, start, end):
             for index in range(start, end):
                 builder.add(index, drawn.text[index], drawn.box(index), drawn.origin(index))
-        if may_go_on:
+        if is_hint:
             builder.hint_space()
         else:
             builder.end_word()
-        after_space = may_go_on
 
 
 def _add_run(drawn: _Drawn, builder: WordBuilder, start: int, end: int) -> bool:
     if not drawn.is_upright:
+        return False
+    origin = drawn.origin(start)
+    if builder.is_open and builder.goes_on(start, drawn.text[start], drawn.box(start), origin):
         return False
     return builder.add_run(
         start,
@@ -140,7 +140,7 @@ def _add_run(drawn: _Drawn, builder: WordBuilder, start: int, end: int) -> bool:
         drawn.lefts[start:end],
         drawn.rights[start:end],
         drawn.bottoms[start:end],
-        drawn.origin(start)[1],
+        origin[1],
     )
 
 
@@ -193,19 +193,22 @@ class _Drawn:
 
     def is_generated(self, start: int, end: int) -> bool:
         """Tell whether all of a white space was put in by PDFium, not drawn; not if it is none."""
-        is_generated = self._raw.FPDFText_IsGenerated
-        return start < end and all(
-            is_generated(self._text_page, index) == 1 for index in range(start, end)
-        )
+        is_generated, text_page = self._raw.FPDFText_IsGenerated, self._text_page
+        if end == start + 1:
+            return bool(is_generated(text_page, start) == 1)
+        return start < end and all(is_generated(text_page, i) == 1 for i in range(start, end))
 
-    def nearly_touch(self, before: int, after: int) -> bool:
-        """Tell whether two characters stand as close as letters of a word may."""
+    def nearly_touch(self, first: int, before: int, after: int) -> bool:
+        """Tell whether two characters stand as close as letters of a plain word may.
+
+        The word begins at ``first``.
+        """
         if not self.is_upright:
             return True
-        size = abs(self._edges[4 * before + 1] - self._edges[4 * before + 3])
+        size = self.style_of(first).size
         gap = self.lefts[after] - self.rights[before]
         shift = abs(self.bottoms[after] - self.bottoms[before])
-        return -size <= gap <= _HINT_REACH * size and shift <= size
+        return -size <= gap <= _NEARLY * size and shift <= size
 
     def style_of(self, index: int) -> Style:
         """Return how a character is set; all of one text object are set alike."""
