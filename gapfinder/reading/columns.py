@@ -90,9 +90,15 @@ def find_gutter(rows: Sequence[Row]) -> Gutter | None:
     lefts = sorted(word.x0 for word in placed)
     rights = sorted(word.x1 for word in placed)
     barriers = _barriers(rows)
+    ends = sorted(x1 for _, _, _, x1 in barriers)
+    begins = sorted(x0 for _, _, x0, _ in barriers)
+    headings = _Headings()
     best: Gutter | None = None
     for x in _starts(rows):
         low, high = x - _MIN_GAP, x - 0.5
+        is_thin = bisect_right(ends, low) < _MIN_LINES
+        if is_thin or len(begins) - bisect_left(begins, high) < _MIN_LINES:
+            continue
         if bisect_left(lefts, high) - bisect_right(rights, low) > 0.7 * len(placed):
             continue
         for top, bottom in _free_bands(barriers, low, high):
@@ -104,9 +110,11 @@ def find_gutter(rows: Sequence[Row]) -> Gutter | None:
             right = [word for word in band if word.x0 >= high]
             if min(len(left), len(right)) < _MIN_LINES:
                 continue
-            gutter = _judge(_Sides(left, right), x, top, bottom)
-            if gutter and (best is None or gutter.score > best.score):
-                best = gutter
+            sides = _Sides(left, right, headings)
+            if best is None or sides.best_score > best.score:
+                gutter = _judge(sides, x, top, bottom)
+                if gutter and (best is None or gutter.score > best.score):
+                    best = gutter
     return best
 
 
@@ -186,7 +194,10 @@ def _free_bands(
 class _Sides:
     """The lines left and right of a gutter, keyed by the row that they belong to."""
 
-    def __init__(self, left: Sequence[_Placed], right: Sequence[_Placed]) -> None:
+    def __init__(
+        self, left: Sequence[_Placed], right: Sequence[_Placed], headings: _Headings
+    ) -> None:
+        self.headings = headings
         self.left = _by_row(left)
         self.right = _by_row(right)
         self.gap = min(word.x0 for word in right) - max(word.x1 for word in left)
@@ -196,6 +207,12 @@ class _Sides:
             for row in self.left.keys() & self.right.keys()
             if abs(self.left[row][0].baseline - self.right[row][0].baseline) <= _SAME_LEVEL
         )
+
+    @property
+    def best_score(self) -> float:
+        """The score, comparable within one region, if no line is paired."""
+        size = len(self.left) + len(self.right)
+        return 1.5 * size * sqrt(min(max(self.gap, 0.0), _WIDE_GAP))
 
     @property
     def fewer(self) -> int:
@@ -224,14 +241,13 @@ def _judge(sides: _Sides, x: float, top: float, bottom: float) -> Gutter | None:
     if cuts is None:
         return None
     share = len(sides.paired) / sides.fewer
-    size = len(sides.left) + len(sides.right)
-    score = size * sqrt(min(sides.gap, _WIDE_GAP)) * (1.5 - share)
+    score = sides.best_score * (1.5 - share) / 1.5
     return Gutter(x=x, top=top, bottom=bottom, cuts=tuple(sorted(cuts)), score=score)
 
 
 def _find_cuts(sides: _Sides) -> list[float] | None:
     """Return the heights at which to start anew from the left; ``None`` to read row by row."""
-    left_heads, right_heads = _headings(sides.left), _headings(sides.right)
+    left_heads, right_heads = sides.headings.of(sides.left), sides.headings.of(sides.right)
     if len(left_heads) > _MARGIN * len(sides.left):
         # Headings in the margin, each above or beside its text.
         return [_top(sides.left[row]) for row in left_heads]
@@ -263,12 +279,22 @@ def _head_of_page(sides: _Sides, right_heads: frozenset[int]) -> list[float]:
     return [below] if _top(sides.right[min(sides.right)]) < below else []
 
 
-def _headings(rows: dict[int, Row]) -> frozenset[int]:
-    return frozenset(
-        at
-        for at, row in rows.items()
-        if len(row) <= 5 and heading_kind(" ".join(word.text for word in row))
-    )
+class _Headings:
+    """Which rows are headings; each text is looked at once, however many gutters it lies by."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bool] = {}
+
+    def of(self, rows: dict[int, Row]) -> frozenset[int]:
+        """Return the rows that are headings."""
+        return frozenset(at for at, row in rows.items() if len(row) <= 5 and self._is_one(row))
+
+    def _is_one(self, row: Row) -> bool:
+        text = " ".join([word.text for word in row])
+        is_one = self._known.get(text)
+        if is_one is None:
+            is_one = self._known[text] = heading_kind(text) is not None
+        return is_one
 
 
 def _is_prose(rows: dict[int, Row]) -> bool:

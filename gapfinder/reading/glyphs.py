@@ -181,7 +181,7 @@ class WordBuilder:
             return False
         self.end_word()
         self.characters += len(text)
-        plain = clean(text)
+        plain = text if text.isascii() else clean(text)
         if plain:
             self.words.append(
                 PlacedWord(
