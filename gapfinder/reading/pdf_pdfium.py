@@ -218,10 +218,20 @@ class _Drawn:
 
 
 def _text(raw: Any, handle: int | None, count: int) -> str:
-    handles = repeat(handle, count)
-    get_code = _quick(raw.FPDFText_GetUnicode, ctypes.c_uint)
-    codes = [min(code, 0x10FFFF) for code in map(get_code, handles, range(count))]
-    text = "".join(map(chr, codes)).translate(_PLAINER)
+    buffer = ctypes.create_string_buffer(2 * count + 2)
+    written = raw.FPDFText_GetText(
+        ctypes.cast(handle, raw.FPDF_TEXTPAGE),
+        0,
+        count,
+        ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)),
+    )
+    text = buffer.raw[: 2 * count].decode("utf-16-le", "surrogatepass")
+    if written != count + 1 or len(text) != count or "\0" in text:
+        # PDFium leaves out what it has no character for; one by one, nothing shifts.
+        get_code = _quick(raw.FPDFText_GetUnicode, ctypes.c_uint)
+        codes = map(get_code, repeat(handle, count), range(count))
+        text = "".join([chr(min(code, 0x10FFFF)) for code in codes])
+    text = text.translate(_PLAINER)
     has_error = _quick(raw.FPDFText_HasUnicodeMapError, _FLAG)
     errors = list(map(has_error, repeat(handle, count), range(count)))
     if 1 not in errors:
