@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import stat
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -23,11 +23,18 @@ from gapfinder.errors import (
 )
 from gapfinder.reading import pdf_pdfium, pdf_plumber, refusals
 from gapfinder.reading.assemble import assemble
+from gapfinder.reading.hidden import SCAN
 from gapfinder.reading.kinds import decode_text, is_pdf
 from gapfinder.reading.placed import PlacedPage
 from gapfinder.reading.plain import document_from_text
 from gapfinder.reading.threads import lay_out_pages
-from gapfinder.reading.verdict import UNREADABLE_REFUSED, count_holes, judge, unreadable_share
+from gapfinder.reading.verdict import (
+    UNREADABLE_REFUSED,
+    count_holes,
+    is_blank,
+    judge,
+    unreadable_share,
+)
 from gapfinder.settings import Settings
 
 AUTO = "auto"
@@ -222,7 +229,7 @@ def _read_pdf(
     _refuse_unreadable(reading, name)
     built = assemble(lay_out_pages(reading.pages))
     if not built.words:
-        raise _no_text(name, len(reading.pages))
+        raise _no_text(name, reading.pages)
     verdict, doubts = judge(built.text, reading.pages)
     sections = find_sections(built.text, built.lines, built.words)
     return Document(
@@ -279,12 +286,19 @@ def _refuse_unreadable(reading: _Reading, name: str) -> None:
             "map to letters). Export it again, or print it to a new PDF and run OCR on that."
         )
     if not reading.words:
-        raise _no_text(name, len(reading.pages))
+        raise _no_text(name, reading.pages)
 
 
-def _no_text(name: str, pages: int) -> NoTextError:
-    count = "1 page" if pages == 1 else f"{pages} pages"
+def _no_text(name: str, pages: Sequence[PlacedPage]) -> NoTextError:
+    count = "1 page" if len(pages) == 1 else f"{len(pages)} pages"
+    if all(is_blank(page) for page in pages):
+        return NoTextError(
+            f"{name} has {count} and nothing drawn there: it is blank. "
+            "Pass the file that was meant, or export it again."
+        )
+    is_scan = any(page.picture >= SCAN for page in pages)
+    found = "it looks like a scan" if is_scan else "its letters may be drawn as shapes"
     return NoTextError(
-        f"{name} has {count} but no text; it is blank or a scan. "
+        f"{name} has {count} but no text; {found}. "
         "Export it as PDF from where it was written, or run OCR on it."
     )
