@@ -174,14 +174,14 @@ def skills_in_demand(
     tuple of pairs
         Most asked for first, ties by name and then by id.
     """
-    asked = [
+    often = [
         (taxonomy[skill_id], SkillDemand(count=count, n=demand.n))
         for skill_id, count in demand.counts
-        if skill_id in taxonomy and taxonomy[skill_id].kind.is_learnable and count
+        if count and count / demand.n >= min_share and skill_id in taxonomy
     ]
-    often = [pair for pair in asked if pair[1].share >= min_share]
-    often.sort(key=lambda pair: (-pair[1].count, pair[0].name.casefold(), pair[0].id))
-    return tuple(often)
+    asked = [pair for pair in often if pair[0].kind.is_learnable]
+    asked.sort(key=lambda pair: (-pair[1].count, pair[0].name.casefold(), pair[0].id))
+    return tuple(asked)
 
 
 def find_gaps(
@@ -217,6 +217,7 @@ def find_gaps(
     shown = {entry.skill.id for entry in profile.with_status(*SHOWN)}
     learning = {entry.skill.id for entry in profile.with_status(Status.LEARNING)}
     named = [entry.skill for entry in profile.with_status(Status.FOUND)]
+    elsewhere = dict(other.counts)
     wanted = [
         pair
         for pair in skills_in_demand(taxonomy, target, min_share=min_share)
@@ -229,7 +230,7 @@ def find_gaps(
             demand=demand,
             is_learning=skill.id in learning,
             is_uncertain=is_uncertain,
-            lift=_lift(demand, other.demand(skill.id)),
+            lift=_lift(demand, SkillDemand(count=elsewhere.get(skill.id, 0), n=other.n)),
             instead_of=_equals(skill, named, taxonomy),
             near=_related(skill, named, taxonomy),
         )
