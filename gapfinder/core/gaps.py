@@ -120,6 +120,9 @@ class GapReport:
         could not be read well enough.
     free_wins
         What the resume could say better about skills that it shows, most asked for first.
+    in_demand
+        The skills in demand for the target, shown or not, most asked for first; empty without
+        a target.
     """
 
     document: Document
@@ -132,6 +135,7 @@ class GapReport:
     provenance: Provenance
     outlooks: tuple[RoleOutlook, ...] = ()
     free_wins: tuple[FreeWin, ...] = ()
+    in_demand: tuple[Skill, ...] = ()
 
     def outlook(self, role: Role | None) -> RoleOutlook | None:
         """Return how far the resume is from a role; ``None`` where that was not counted."""
