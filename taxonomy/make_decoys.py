@@ -6,11 +6,11 @@ Run by hand when skills were added::
     pip install pyspellchecker names
     PYTHONPATH=. python taxonomy/make_decoys.py SIMPLE_ICONS.csv
 
-A line holds a word that misspellings may be corrected to, then its decoys: the English words
-and the
-commonest German, Spanish, French, Italian, Dutch and Portuguese words (pyspellchecker, MIT), the first and last names (names, MIT; counted by the US census of 1990) and
-the brand names (the ``title`` column of a table made from simple-icons, CC0) that begin with the
-same letter and lie within the edits that the matcher forgives. A word without a line is never
+A line holds a word that misspellings may be corrected to, then its decoys: the English words and
+the commonest German, Spanish, French, Italian, Dutch and Portuguese words (pyspellchecker, MIT),
+the first and last names (names, MIT; counted by the US census of 1990) and the brand names (the
+``title`` column of a table made from simple-icons, CC0) that begin with the same letter and lie
+within the edits that the matcher forgives. A word without a line is never
 corrected to, so that a skill of a user's own is found as it is written and nothing else.
 """
 

@@ -15,6 +15,7 @@ from gapfinder.files.bundles import sha256_of
 from gapfinder.files.posting_files import read_postings
 from gapfinder.files.resources import builtin_market_path, builtin_taxonomy
 from gapfinder.market.labels import label_title
+from gapfinder.roles.features import count_terms
 from gapfinder.settings import Settings
 from gapfinder.trainer import retrain, train
 
@@ -144,6 +145,12 @@ def test_the_built_in_market_is_whole_and_small() -> None:
         if skill_id not in builtin_taxonomy()
     ]
     assert not unknown
+
+
+def test_the_built_in_terms_are_those_that_texts_are_read_for() -> None:
+    terms = load_market().role_model.terms
+    assert len(terms) > 5_000
+    assert [term for term in terms if term not in count_terms(term)] == []
 
 
 def test_the_built_in_market_held_its_figures() -> None:

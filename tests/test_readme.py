@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
+import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import gapfinder as gf
-from gapfinder.cli.app import app, main
+from gapfinder.cli.app import app
 from gapfinder.files.resources import builtin_taxonomy
 
 CAPTURE = re.compile(r"(<!-- capture: gapfinder (.+) -->\n```\n)(.*?)(```)", re.DOTALL)
@@ -22,25 +23,28 @@ def readme(root: Path) -> str:
     return (root / "README.md").read_text(encoding="utf-8")
 
 
-def _output(arguments: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setenv("COLUMNS", "80")
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.suppress(SystemExit):
-        main(shlex.split(arguments))
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+def _output(arguments: str, root: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "gapfinder", *shlex.split(arguments)],
+        cwd=root,
+        env={**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    return "\n".join(line.rstrip() for line in done.stdout.splitlines()) + "\n"
 
 
 def test_captures_are_what_the_command_prints(
-    root: Path, readme: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+    root: Path, readme: str, request: pytest.FixtureRequest
 ) -> None:
-    monkeypatch.chdir(root)
     captures = CAPTURE.findall(readme)
     assert captures
     if request.config.getoption("--update-goldens"):
-        readme = CAPTURE.sub(lambda m: m[1] + _output(m[2], monkeypatch) + m[4], readme)
+        readme = CAPTURE.sub(lambda m: m[1] + _output(m[2], root) + m[4], readme)
         (root / "README.md").write_text(readme, encoding="utf-8")
     for _, arguments, shown, _ in CAPTURE.findall(readme):
-        assert shown == _output(arguments, monkeypatch)
+        assert shown == _output(arguments, root)
 
 
 def test_counts_are_those_of_the_market_and_the_taxonomy(readme: str) -> None:
@@ -55,9 +59,10 @@ def test_counts_are_those_of_the_market_and_the_taxonomy(readme: str) -> None:
 
 
 def test_commands_exist(readme: str) -> None:
-    known = {command.name for command in app.registered_commands}
+    known: set[str | None] = {command.name for command in app.registered_commands}
     known |= {group.name for group in app.registered_groups}
-    named = set(re.findall(r"^(?:\S*/)?gapfinder ([a-z]+)", readme, re.MULTILINE))
+    blocks = "\n".join(re.findall(r"```sh\n(.*?)```", readme, re.DOTALL))
+    named = set(re.findall(r"\bgapfinder ([a-z]+) ", blocks))
     assert named
     assert named <= known
 

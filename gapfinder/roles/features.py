@@ -65,7 +65,7 @@ STOP_WORDS = frozenset(
     senior sr junior jr
     """.split()  # noqa: SIM905 (one a line would hide the module)
 )
-"""Words that say nothing of the work, rank among them; two terms on either side of one are neighbours."""
+"""Words that say nothing of the work, rank included; the terms on either side are neighbours."""
 
 _ROLE_NAME = re.compile(rf"\b(?:{'|'.join(ROLE_NAMES)})\b", re.IGNORECASE)
 _BOILERPLATE = re.compile(rf"\b(?:{'|'.join(BOILERPLATE)})", re.IGNORECASE)

@@ -123,7 +123,7 @@ def train_roles(data: TrainingData) -> TrainedRoles:
         metrics = _metrics(logits, is_engineer, weights, two, data)
         # Folded in, so that the terms' contributions still sum to the log-odds.
         coefficients, intercept = coefficients * slope, intercept * slope + offset
-    scope = _train_scope(rows, data, two)
+    scope = _train_scope(rows, data, two, np.where(two, weights, 1.0))
     if scope is not None:
         metrics += scope[1]
     return TrainedRoles(
@@ -163,12 +163,19 @@ def _eras(data: TrainingData) -> Iterator[Mask]:
         yield era == one
 
 
-def _even_weights(data: TrainingData, use: Mask, label: Mask) -> Floats:
-    """Weigh both labels the same within each era and over all; mean 1 over ``use``."""
-    weights = np.zeros(len(use))
+def _even_weights(
+    data: TrainingData, use: Mask, label: Mask, *, base: Floats | None = None
+) -> Floats:
+    """Weigh both labels the same within each era and over all; mean 1 over ``use``.
+
+    ``base`` says how the postings of one label compare with one another; by default alike.
+    """
+    weights = np.ones(len(use)) if base is None else base.copy()
+    weights[~use] = 0
     for era in _eras(data):
         for side in (use & era & label, use & era & ~label):
-            weights[side] = (use & era).sum() / 2 / max(side.sum(), 1)
+            if side.any():
+                weights[side] *= (use & era).sum() / 2 / weights[side].sum()
     for side in (use & label, use & ~label):  # an era may hold one label only
         weights[side] *= use.sum() / 2 / weights[side].sum()
     return weights
@@ -260,14 +267,14 @@ def calibration_error(probability: Floats, label: Mask, *, bins: int = 10) -> fl
 
 
 def _train_scope(
-    rows: Any, data: TrainingData, two: Mask
+    rows: Any, data: TrainingData, two: Mask, base: Floats
 ) -> tuple[ScopeModel, tuple[tuple[str, float], ...]] | None:
-    """Learn to tell the two roles from other jobs."""
+    """Learn to tell the two roles, weighing the same, from other jobs."""
     other = np.isin(data.roles, OTHER_JOBS)
     use = two | other
     if other.sum() < MIN_OTHER_JOBS or not _can_hold_out(two, use, data.folds):
         return None
-    weights = _even_weights(data, use, two)
+    weights = _even_weights(data, use, two, base=base)
     scores = _held_out(rows, two, weights, use, data.folds)
     threshold = min(
         float(np.quantile(scores[data.roles == role], MAX_REJECTED)) for role in TWO_ROLES
