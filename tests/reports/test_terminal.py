@@ -148,8 +148,9 @@ def test_free_wins_are_told_by_kind() -> None:
     assert "In your list, not in your work  scikit-learn, Git" in drawn
     many = samples.free_wins(samples.profile())[1:2] * 9
     drawn = draw(replace(samples.report(), free_wins=many), Look(width=120))
-    assert drawn.count("scikit-learn, ") == 5
-    assert "scikit-learn and 3 more" in drawn
+    block = drawn[drawn.index("\nFree wins") : drawn.index("\nWhere this")]
+    assert block.count("scikit-learn") == 6
+    assert "and 3 more" in drawn
     assert "In your work" not in drawn
     assert "Free wins" not in draw(replace(samples.report(), free_wins=()), Look())
 
