@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from gapfinder.core.document import BBox, Document, ReadWarning, Section
+from gapfinder.core.document import BBox, Document, Entry, ReadWarning, Section
 from gapfinder.core.gaps import GapReport, Provenance, SkillGap, explain_gap
 from gapfinder.core.mentions import Evidence, Profile, ProfileSkill
 from gapfinder.core.postings import Share
@@ -79,6 +79,7 @@ def _document(document: Document) -> Json:
         },
         "warnings": _warnings(document.warnings),
         "sections": [_section(section) for section in document.sections],
+        "entries": [_entry(entry, document) for entry in document.entries],
     }
 
 
@@ -93,6 +94,27 @@ def _section(section: Section) -> Json:
         "page": section.page,
         "start": section.start,
         "end": section.end,
+    }
+
+
+def _entry(entry: Entry, document: Document) -> Json:
+    return {
+        "kind": entry.kind,
+        "title": document.text[entry.title_start : entry.title_end],
+        "page": document.page_at(entry.start),
+        "start": entry.start,
+        "end": entry.end,
+        "ranges": [
+            {
+                "first": str(found.first),
+                "last": None if found.last is None else str(found.last),
+                "precision": found.precision,
+                "expected": found.is_expected,
+                "start": found.start,
+                "end": found.end,
+            }
+            for found in entry.ranges
+        ],
     }
 
 
