@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import compress
 
 from gapfinder.core.text import ends_clause, parts_items
 from gapfinder.matching.scan import Words
@@ -67,7 +68,8 @@ class Claims:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.is_posting = len(ADVERT.intersection(words.words)) >= MIN_ADVERT
+        self._unique = words.unique()
+        self.is_posting = len(ADVERT & self._unique) >= MIN_ADVERT
         self.scopes = tuple(self._scopes())
 
     def on(self, first: int, last: int) -> Claim | None:
@@ -114,7 +116,10 @@ class Claims:
 
     def _scopes(self) -> Iterator[Scope]:
         words = self.words.words
-        for at in [at for at, word in enumerate(words) if word in _BEFORE]:
+        present = _BEFORE.keys() & self._unique
+        if not present:
+            return
+        for at in compress(range(len(words)), map(present.__contains__, words)):
             for phrase, claim, _ in _BEFORE[words[at]]:
                 end = at + len(phrase)
                 if tuple(words[at:end]) != phrase:

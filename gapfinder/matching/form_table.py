@@ -85,6 +85,11 @@ class Form(NamedTuple):
         Counts in capitals, or as an item of a list of skills.
     context
         The skill's own rules, shared by its forms.
+    is_technical
+        Whether a mention of it makes a technical text.
+    is_product
+        Whether it names a thing that somebody makes: such names are names of companies, places
+        and people, too.
     """
 
     skill: Skill
@@ -94,11 +99,8 @@ class Form(NamedTuple):
     is_ambiguous: bool
     is_camel_split: bool
     context: Context
-
-    @property
-    def is_technical(self) -> bool:
-        """Whether a mention of it makes a technical text."""
-        return self.skill.kind in TECHNICAL
+    is_technical: bool
+    is_product: bool
 
 
 def context_of(skill: Skill) -> Context:
@@ -124,12 +126,11 @@ class FormRows:
     ----------
     spellings
         Words with a space between them, each row with what it spells: see `encode_forms`.
-    longest
-        For each pair of words that begins a spelling, how many words the longest such one has.
+    longer
+        Every word that begins a spelling, with the words that may come second, each with how
+        many words the longest such spelling has.
     vocabulary
         Every word that stands in some spelling.
-    firsts
-        Every word that begins one.
     versioned
         One-word names that may carry a version number.
     targets
@@ -137,9 +138,8 @@ class FormRows:
     """
 
     spellings: Mapping[str, str]
-    longest: Mapping[str, int]
+    longer: Mapping[str, Mapping[str, int]]
     vocabulary: frozenset[str]
-    firsts: frozenset[str]
     versioned: frozenset[str]
     targets: Mapping[str, str]
 
@@ -181,14 +181,12 @@ class FormTable:
         self._forms: dict[str, tuple[Form, ...]] = {}
         self._contexts: dict[str, Context] = {}
 
-    def forms(self, spelling: str) -> tuple[Form, ...] | None:
-        """Return what a row of words can be: one form, or several that differ in case."""
+    def forms(self, spelling: str) -> tuple[Form, ...]:
+        """Return what a known row of words can be: one form, or several that differ in case."""
         made = self._forms.get(spelling)
         if made is None:
-            coded = self.rows.spellings.get(spelling)
-            if coded is None:
-                return None
-            made = self._forms[spelling] = tuple(self._decode(row) for row in coded.split(";"))
+            rows = self.rows.spellings[spelling].split(";")
+            made = self._forms[spelling] = tuple(self._decode(row) for row in rows)
         return made
 
     def _decode(self, row: str) -> Form:
@@ -205,6 +203,8 @@ class FormTable:
             bool(flag & _AMBIGUOUS),
             bool(flag & _CAMEL),
             context,
+            skill.kind in TECHNICAL,
+            skill.kind in VERSIONED,
         )
 
     @cached_property
@@ -224,9 +224,8 @@ def write_forms(rows: FormRows, taxonomy: Taxonomy) -> str:
         "version": VERSION,
         "taxonomy_sha256": taxonomy.sha256,
         "spellings": dict(rows.spellings),
-        "longest": dict(rows.longest),
+        "longer": {first: dict(seconds) for first, seconds in rows.longer.items()},
         "vocabulary": sorted(rows.vocabulary),
-        "firsts": sorted(rows.firsts),
         "versioned": sorted(rows.versioned),
         "targets": dict(rows.targets),
     }
@@ -243,9 +242,8 @@ def builtin_rows(taxonomy: Taxonomy) -> FormRows | None:
         return None
     return FormRows(
         spellings=content["spellings"],
-        longest=content["longest"],
+        longer=content["longer"],
         vocabulary=frozenset(content["vocabulary"]),
-        firsts=frozenset(content["firsts"]),
         versioned=frozenset(content["versioned"]),
         targets=content["targets"],
     )

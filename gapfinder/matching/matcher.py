@@ -8,7 +8,7 @@ from gapfinder.core.document import Document
 from gapfinder.core.explanations import Explanation
 from gapfinder.core.mentions import Profile, SkillMention
 from gapfinder.core.skills import Taxonomy
-from gapfinder.core.text import tokenise
+from gapfinder.core.text import split_words
 from gapfinder.matching.form_table import FormTable, builtin_rows
 from gapfinder.matching.guards import name_block_end
 from gapfinder.matching.profile import fold_mentions
@@ -77,18 +77,11 @@ class Matcher:
 
     def _words(self, document: Document) -> Words:
         """Return a document's words: hyphens joined, versions and misspellings folded."""
-        tokens = tokenise(document.text)
-        words = Words(
-            document.text,
-            list(tokens.words),
-            list(tokens.gaps),
-            list(tokens.starts),
-            list(tokens.ends),
-        )
+        words = Words(document.text, *split_words(document.text))
         join_hyphenated(words, self._table)
-        unknown = set(words.words) - self._table.rows.vocabulary - self._settled
+        unknown = words.unique() - self._table.rows.vocabulary - self._settled
         if unknown:
-            fold_versions(words, unknown, self._table)
+            unknown -= fold_versions(words, unknown, self._table)
             self._correct(document, words, unknown)
         return words
 
@@ -116,7 +109,7 @@ class Matcher:
         """Remember the words that nothing is to be done about, for the next documents."""
         if len(self._settled) > MAX_SETTLED:
             self._settled.clear()
-        self._settled.update(word for word in plain if not word[-1].isdigit())
+        self._settled.update(plain)
 
 
 def _may_be_typo(words: Words, at: int) -> bool:

@@ -70,7 +70,7 @@ class Search:
                 continue
             if (
                 self.claims.on(hit.first, hit.last) is None
-                and self.guards.against(hit) is None
+                and (self.guards.is_plain(hit) or self.guards.against(hit) is None)
                 and self.places.section(self.words.starts[hit.first]) is not SectionKind.LEARNING
             ):
                 found.add(skill_id)
