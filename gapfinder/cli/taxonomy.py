@@ -11,7 +11,7 @@ from gapfinder.cli.options import OutputOption, QuietOption, TaxonomyOption
 from gapfinder.errors import SettingsError
 
 if TYPE_CHECKING:
-    from gapfinder.core.skills import Skill, Taxonomy
+    from gapfinder.core.skills import Taxonomy
 
 DEFAULT_FOLDER = Path("taxonomy")
 
@@ -64,10 +64,11 @@ def show(
       gapfinder taxonomy show kubernetes
     """
     from gapfinder.cli.output import look_of, write_text
+    from gapfinder.files.taxonomy_find import skill_called
     from gapfinder.reports.taxonomy_view import render_skill
 
     known = _loaded(taxonomy)
-    text = render_skill(_one(known, skill), known, look_of(None))
+    text = render_skill(skill_called(known, skill), known, look_of(None))
     write_text(text, quiet=True)
 
 
@@ -113,22 +114,3 @@ def _loaded(paths: list[Path] | None) -> Taxonomy:
 
     base = builtin_taxonomy()
     return overlay_taxonomy(base, paths) if paths else base
-
-
-def _one(taxonomy: Taxonomy, text: str) -> Skill:
-    from difflib import get_close_matches
-
-    wanted = " ".join(text.casefold().split())
-    # The first skill keeps a form that two share.
-    owners: dict[str, Skill] = {}
-    for form_of in (lambda skill: (skill.id, skill.name), lambda skill: skill.aliases):
-        for skill in taxonomy:
-            for form in form_of(skill):
-                owners.setdefault(form.casefold(), skill)
-    if wanted in owners:
-        return owners[wanted]
-    near = {owners[form].id: None for form in get_close_matches(wanted, owners, n=3)}
-    hint = f"did you mean {' or '.join(near)}?" if near else "nothing is written like it."
-    raise SettingsError(
-        f"no skill is called {text!r}; {hint} Look with: gapfinder taxonomy find TEXT"
-    )
