@@ -17,8 +17,8 @@ from gapfinder.core.roles import LeanRole, Role, RoleLean
 from gapfinder.core.skills import Taxonomy
 from gapfinder.errors import SettingsError
 from gapfinder.files.resources import builtin_taxonomy
-from gapfinder.files.taxonomy_find import skill_called
 from gapfinder.files.taxonomy_files import overlay_taxonomy
+from gapfinder.files.taxonomy_find import skill_called
 from gapfinder.matching.matcher import Matcher
 from gapfinder.reading.plain import document_from_text
 from gapfinder.reading.reader import read_document

@@ -15,8 +15,8 @@ from gapfinder.core.document import BBox, Document, ReadWarning, Section
 from gapfinder.core.explanations import Explanation, Rejection
 from gapfinder.core.gaps import GapReport, Provenance, SkillGap
 from gapfinder.core.mentions import Evidence, Profile, ProfileSkill, SkillMention
-from gapfinder.core.skills import Skill
 from gapfinder.core.roles import Role, RoleLean
+from gapfinder.core.skills import Skill
 
 VERSION = 1
 

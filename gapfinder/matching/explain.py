@@ -93,7 +93,7 @@ def _overtaken(search: Search, skill: Skill) -> Iterator[Rejection]:
             if spelling not in spellings:
                 continue
             other = next((by_word[at] for at in range(first, last) if at in by_word), None)
-            if other is not None:
+            if other is not None and other.form.skill.id != skill.id:
                 reason = Reason(Rule.LONGER, _of_hit(search, other))
                 yield _rejection(search, first, last, reason)
 
@@ -142,5 +142,6 @@ def _rejection(search: Search, first: int, last: int, reason: Reason) -> Rejecti
 
 def _forms(search: Search, skill: Skill) -> tuple[str, ...]:
     """Return the written forms, then the generated spellings, each once."""
-    spellings = search.table.by_skill.get(skill.id, ())
-    return tuple(dict.fromkeys((*skill.forms, *sorted(spellings))))
+    written = {form.casefold() for form in skill.forms}
+    made = search.table.by_skill.get(skill.id, ())
+    return (*skill.forms, *sorted(each for each in set(made) if each not in written))

@@ -90,6 +90,8 @@ class Form(NamedTuple):
     is_product
         Whether it names a thing that somebody makes: such names are names of companies, places
         and people, too.
+    is_free
+        Whether no rule but those on addresses and on what is said of it can speak against it.
     """
 
     skill: Skill
@@ -101,6 +103,7 @@ class Form(NamedTuple):
     context: Context
     is_technical: bool
     is_product: bool
+    is_free: bool
 
 
 def context_of(skill: Skill) -> Context:
@@ -163,6 +166,10 @@ def encode_forms(forms: Iterable[Form]) -> str:
     return ";".join(rows)
 
 
+_RULED = frozenset({"artificial-intelligence"})
+"""Skills that are no products, and have a rule of their own in the code."""
+
+
 class FormTable:
     """The spellings of a taxonomy, as documents are searched with it.
 
@@ -195,6 +202,7 @@ class FormTable:
         context = self._contexts.get(skill_id)
         if context is None:
             context = self._contexts[skill_id] = context_of(skill)
+        is_product = skill.kind in VERSIONED
         return Form(
             skill,
             skill.forms[int(written)],
@@ -204,7 +212,8 @@ class FormTable:
             bool(flag & _CAMEL),
             context,
             skill.kind in TECHNICAL,
-            skill.kind in VERSIONED,
+            is_product,
+            not (is_product or flag >= _AMBIGUOUS or cased or context.vetoes or skill_id in _RULED),
         )
 
     @cached_property

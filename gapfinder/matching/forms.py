@@ -65,6 +65,7 @@ def compile_forms(taxonomy: Taxonomy) -> FormRows:
                 context=context,
                 is_technical=skill.kind in TECHNICAL,
                 is_product=skill.kind in VERSIONED,
+                is_free=False,
             )
             (names if is_name else aliases).append((own, form))
             plain = form._replace(method=MatchMethod.VARIANT)

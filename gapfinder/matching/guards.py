@@ -78,17 +78,10 @@ class Guards:
             return None if self._is_item(hit) else Reason(Rule.CASE, hit.form.cased or "")
         return None if hit.form.is_camel_split else self._unsupported(hit)
 
-    def is_plain(self, hit: Hit) -> bool:
-        """Whether no rule of this class, nor of the vetoes, can speak against a hit."""
-        form = hit.form
-        return not (
-            form.is_product
-            or form.is_ambiguous
-            or form.is_camel_split
-            or form.cased is not None
-            or form.context.vetoes
-            or self._vetoes.has_addresses
-        )
+    @property
+    def has_addresses(self) -> bool:
+        """Whether the document holds any e-mail or web address."""
+        return self._vetoes.has_addresses
 
     def veto(self, hit: Hit) -> Reason | None:
         """Return what makes a hit no skill whatever speaks for it."""

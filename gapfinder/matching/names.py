@@ -68,7 +68,9 @@ class Names:
         self._is_posting = is_posting
         self._hits = hits
         self._employers = frozenset(
-            hit.form.skill.id for hit in hits if is_posting and self._is_employer(hit)
+            hit.form.skill.id
+            for hit in (hits if is_posting else ())
+            if hit.form.is_product and self._is_employer(hit)
         )
 
     def against(self, hit: Hit) -> Reason | None:
@@ -133,7 +135,7 @@ class Names:
         return is_led_to or self._word(hit.last) in LINK_BEHIND
 
     def _is_employer(self, hit: Hit) -> bool:
-        if not (hit.form.is_product and self._is_capital(hit.first)):
+        if not self._is_capital(hit.first):
             return False
         ahead, behind = self._word(hit.first - 1), self._word(hit.last)
         if ahead in EMPLOYER_AHEAD and behind in EMPLOYER_BEHIND:

@@ -96,7 +96,11 @@ def find_hits(words: Words, table: FormTable, first: int = 0, last: int | None =
             hits.append(hit)
             free = hit.last
         elif token in known:
-            hits.append(_best(words, at, at + 1, table.forms(token)))
+            forms = table.forms(token)
+            if len(forms) == 1 and forms[0].cased is None:
+                hits.append(Hit(at, at + 1, forms[0], Casing.RIGHT))
+            else:
+                hits.append(_best(words, at, at + 1, forms))
             free = at + 1
     return hits
 

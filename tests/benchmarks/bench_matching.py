@@ -1,3 +1,4 @@
+# ruff: noqa: T201 - a script that prints
 """How fast skills are found, against other ways to find the same spellings, in one run.
 
 Run by hand, with postings of any kind (CSV or JSONL, plain or gzipped)::
@@ -37,7 +38,7 @@ Way = tuple[str, Callable[[int], object], int]
 def main(path: Path, how_many: int) -> None:
     """Print microseconds a text, and how many times the fastest way each takes."""
     texts = [posting.text for posting in islice(read_postings([path], label=label_title), 20_000)]
-    random.Random(1).shuffle(texts)
+    random.Random(1).shuffle(texts)  # noqa: S311 - a sample, no secret
     texts = texts[:how_many]
     ways = list(_ways(texts))
     best = {name: float("inf") for name, _, _ in ways}
@@ -67,7 +68,7 @@ def _ways(texts: list[str]) -> Iterator[Way]:
     yield "Matcher.find_skills", lambda n: matcher.find_skills(documents[n]), count
     spellings = sorted(compile_forms(taxonomy).spellings)
     try:
-        import ahocorasick
+        import ahocorasick  # type: ignore[import-not-found]
     except ImportError:
         pass
     else:
@@ -77,8 +78,8 @@ def _ways(texts: list[str]) -> Iterator[Way]:
         scan.make_automaton()
         yield "pyahocorasick, bare", lambda n: list(scan.iter_long(texts[n].lower())), count
     try:
-        import spacy
-        from spacy.matcher import PhraseMatcher
+        import spacy  # type: ignore[import-not-found]
+        from spacy.matcher import PhraseMatcher  # type: ignore[import-not-found]
     except ImportError:
         pass
     else:
