@@ -25,7 +25,7 @@ from gapfinder.core.postings import SkillDemand
 from gapfinder.core.reach import RoleOutlook
 from gapfinder.core.roles import LeanRole, Role, RoleLean
 from gapfinder.core.skills import Skill, Taxonomy
-from gapfinder.core.wins import FreeWin, find_free_wins
+from gapfinder.core.wins import find_free_wins
 from gapfinder.errors import SettingsError
 from gapfinder.files.resources import builtin_taxonomy
 from gapfinder.files.taxonomy_files import overlay_taxonomy
@@ -169,13 +169,13 @@ class Checker:
         withheld = withheld_reason(document, role)
         outlooks: tuple[RoleOutlook, ...] = ()
         gaps: tuple[SkillGap, ...] = ()
-        wins: tuple[FreeWin, ...] = ()
+        in_demand: tuple[tuple[Skill, SkillDemand], ...] = ()
         if document.verdict.grade is not Grade.POOR:
             of_role = {each: self._find_gaps(document, profile, each) for each in Role}
             outlooks = tuple(self._outlook(profile, each, of_role[each]) for each in Role)
             if role is not None:
                 gaps = self._with_advice(profile, role, of_role[role])
-                wins = find_free_wins(document, profile, self._in_demand(role))
+                in_demand = self._in_demand(role)
         return GapReport(
             document=document,
             profile=profile,
@@ -186,7 +186,8 @@ class Checker:
             warnings=(*document.warnings, *_own_warnings(document, profile, lean, target)),
             provenance=self.provenance(made_at=made_at),
             outlooks=outlooks,
-            free_wins=wins,
+            free_wins=find_free_wins(document, profile, in_demand),
+            in_demand=tuple(skill for skill, _ in in_demand),
         )
 
     def _in_demand(self, role: Role) -> tuple[tuple[Skill, SkillDemand], ...]:
