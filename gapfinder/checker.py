@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from gapfinder import artifacts
 from gapfinder.core.document import Document, Grade, ReadWarning
+from gapfinder.core.explanations import Explanation
 from gapfinder.core.gaps import (
     SHOWN,
     GapReport,
@@ -28,6 +29,7 @@ from gapfinder.core.wins import find_free_wins
 from gapfinder.errors import SettingsError
 from gapfinder.files.resources import builtin_taxonomy
 from gapfinder.files.taxonomy_files import overlay_taxonomy
+from gapfinder.files.taxonomy_find import skill_called
 from gapfinder.market.near import find_near
 from gapfinder.market.reach import Coverage
 from gapfinder.matching.matcher import Matcher
@@ -114,6 +116,11 @@ class Checker:
     def find_skills(self, document: Document | str) -> Profile:
         """Find the skills of a document, or of a text; see `gapfinder.find_skills`."""
         return self.matcher.find_skills(_as_document(document))
+
+    def why(self, document: Document | str, skill: str) -> Explanation:
+        """Explain why a skill is, or is not, found; see `gapfinder.why`."""
+        wanted = skill_called(self.taxonomy, skill)
+        return self.matcher.explain(_as_document(document), wanted.id)
 
     def lean(self, document: Document | str) -> RoleLean:
         """Say which role a document, or a text, reads like; see `gapfinder.lean`."""

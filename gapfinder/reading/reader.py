@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from gapfinder.core.document import Document, DocumentKind, Engine, ReadWarning
+from gapfinder.core.entries import find_entries
 from gapfinder.core.sections import find_sections
 from gapfinder.errors import (
     DamagedFileError,
@@ -232,6 +233,7 @@ def _read_pdf(
     if not built.words:
         raise _no_text(name, len(reading.pages))
     verdict, doubts = judge(built.text, reading.pages)
+    sections = find_sections(built.text, built.lines, built.words)
     return Document(
         text=built.text,
         name=name,
@@ -241,9 +243,10 @@ def _read_pdf(
         pages=built.pages,
         lines=built.lines,
         words=built.words,
-        sections=find_sections(built.text, built.lines, built.words),
+        sections=sections,
         verdict=verdict,
         warnings=warnings + doubts,
+        entries=find_entries(built.text, built.lines, built.words, sections),
     )
 
 
