@@ -6,7 +6,7 @@ import hashlib
 import stat
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,12 +20,14 @@ from gapfinder.errors import (
     SettingsError,
     UnreadableTextError,
 )
-from gapfinder.reading import pdf_pdfium, pdf_plumber, refusals
+from gapfinder.reading import pdf_pdfium, pdf_plumber
 from gapfinder.reading.assemble import LaidPage, assemble
-from gapfinder.reading.kinds import decode_text, is_pdf
+from gapfinder.reading.docx import read_docx
+from gapfinder.reading.docx_package import locked
+from gapfinder.reading.kinds import is_docx, is_locked_office, is_pdf
 from gapfinder.reading.layout import lay_out
 from gapfinder.reading.placed import PlacedPage
-from gapfinder.reading.plain import document_from_text
+from gapfinder.reading.text_files import read_text
 from gapfinder.reading.verdict import UNREADABLE_REFUSED, count_holes, judge, unreadable_share
 from gapfinder.settings import Settings
 
@@ -65,7 +67,7 @@ def read_document(
     password
         What opens an encrypted PDF.
     settings
-        The limits: ``max_bytes``, ``max_pages``, ``max_words``.
+        The limits: ``max_bytes``, ``max_unpacked_bytes``, ``max_pages``, ``max_words``.
 
     Returns
     -------
@@ -77,9 +79,9 @@ def read_document(
     ReadError
         The file is missing, no regular file, or cannot be read; or one of the kinds below.
     NotSupportedError
-        It is neither a PDF nor text.
+        It is neither a PDF, a DOCX nor text.
     DamagedFileError
-        It is empty, or a PDF that no engine can follow.
+        It is empty, or a PDF or DOCX that cannot be followed.
     EncryptedFileError
         It needs a password, or another one.
     NoTextError
@@ -87,7 +89,7 @@ def read_document(
     UnreadableTextError
         Most of its characters have no meaning.
     LimitError
-        It has too many bytes, pages or words.
+        It has too many bytes, pages or words, or unpacks to too much.
     SettingsError
         There is no engine of that name.
     """
@@ -99,7 +101,11 @@ def read_document(
         raise DamagedFileError(f"{own_name} is empty (0 bytes). Download or export it again.")
     if is_pdf(data):
         return _read_pdf(data, own_name, engine, password, settings)
-    return _read_text(data, own_name, settings)
+    if is_locked_office(data):
+        raise locked(own_name)
+    if is_docx(data):
+        return read_docx(data, name=own_name, settings=settings)
+    return read_text(data, name=own_name, settings=settings)
 
 
 def _take(source: str | Path | bytes | BinaryIO, name: str | None, limit: int) -> tuple[bytes, str]:
@@ -157,26 +163,6 @@ def _printable(name: str) -> str:
         char if unicodedata.category(char)[0] != "C" and char not in "\u2028\u2029" else "\ufffd"
         for char in name
     )
-
-
-def _read_text(data: bytes, name: str, settings: Settings) -> Document:
-    text, encoding = decode_text(data, name=name)
-    document = document_from_text(text, name=name)
-    if not document.lines:
-        raise NoTextError(f"{name} is a text file with nothing but white space.")
-    if len(document.words) > settings.max_words:
-        raise refusals.too_many_words(name, settings.max_words)
-    verdict, warnings = judge(document.text)
-    if encoding == "cp1252":
-        warnings += (
-            ReadWarning(
-                code="encoding-guessed",
-                page=None,
-                message="The text is not UTF-8; it was read as Windows-1252. Check its accents.",
-            ),
-        )
-    digest = hashlib.sha256(data).hexdigest()
-    return replace(document, sha256=digest, verdict=verdict, warnings=warnings)
 
 
 @dataclass(frozen=True, slots=True)

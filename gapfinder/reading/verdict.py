@@ -30,7 +30,7 @@ _VOWELS = 0.30
 # Below this many words, nothing is said about the language.
 _ENOUGH = 60
 
-_URL = re.compile(r"\S*(?:@|://|www\.|\.(?:com|org|net|io|edu)\b|/)\S*")
+_URL = re.compile(r"@|://|www\.|\.(?:com|org|net|io|edu)\b|/")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _VOWEL = re.compile(r"[aeiouyà-æè-ïò-öø-ýœāēīōū]")
 _ENGLISH = "the and of to in for with on at by from as is an or using"
@@ -128,7 +128,8 @@ def _page_doubts(pages: Sequence[PlacedPage]) -> list[_Doubt]:
 
 
 def _text_doubts(text: str) -> list[_Doubt]:
-    words = [match[0] for match in _LETTERS.finditer(_URL.sub(" ", text))]
+    plain = (word for word in text.split() if not _URL.search(word))
+    words = [found for word in plain for found in _LETTERS.findall(word)]
     doubts = []
     if len(words) < _FEW_FAIR:
         grade = Grade.POOR if len(words) < _FEW_POOR else Grade.FAIR
