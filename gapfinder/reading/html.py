@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from gapfinder.errors import LimitError
 from gapfinder.reading.flow import BODY_SIZE, BULLET, HEADING_SIZES, Flow, Piece
 
 # What a page shows nothing of, or nothing of its own: menus, forms, pictures, other pages.
@@ -39,21 +40,30 @@ def add_html(flow: Flow, markup: str) -> None:
         What it is added to.
     markup
         HTML, well-formed or not.
+
+    Raises
+    ------
+    LimitError
+        There are too many words, or the page is nested too deep.
     """
     from lxml import etree
 
     parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     try:
         # Bytes, as a str that declares an encoding is refused; zero bytes would end the page.
         root = etree.fromstring(
             markup.replace("\0", "").encode("utf-8", "surrogatepass"), parser=parser
         )
-    except etree.ParserError:
+    except (etree.ParserError, etree.XMLSyntaxError):
         return  # nothing but white space and comments
-    except etree.XMLSyntaxError:
-        return
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        # The parser left out what lies deeper.
+        raise LimitError(
+            f"{flow.name} is a web page nested more than 2,000 deep, the most that is read. "
+            "Print the page to a PDF and pass that."
+        )
     if root is not None:
         _Walk(flow).run(etree.iterwalk(root, events=("start", "end")))
 
