@@ -6,10 +6,11 @@ Run by hand when skills were added::
     pip install pyspellchecker names
     PYTHONPATH=. python taxonomy/make_decoys.py SIMPLE_ICONS.csv
 
-A line holds a word that misspellings may be corrected to, then its decoys: the English words
-(pyspellchecker, MIT), the first and last names (names, MIT; counted by the US census of 1990) and
-the brand names (the ``title`` column of a table made from simple-icons, CC0) that begin with the
-same letter and lie within the edits that the matcher forgives. A word without a line is never
+A line holds a word that misspellings may be corrected to, then its decoys: the English words and
+the commonest German, Spanish, French, Italian, Dutch and Portuguese words (pyspellchecker, MIT),
+the first and last names (names, MIT; counted by the US census of 1990) and the brand names (the
+``title`` column of a table made from simple-icons, CC0) that begin with the same letter and lie
+within the edits that the matcher forgives. A word without a line is never
 corrected to, so that a skill of a user's own is found as it is written and nothing else.
 """
 
@@ -41,8 +42,12 @@ UNLISTED = """
 EVERYDAY = frozenset({SkillKind.SOFT_SKILL, SkillKind.DOMAIN, SkillKind.CERTIFICATION})
 """Kinds whose words are never corrected to."""
 
-LAST_NAMES = 20_000
+LAST_NAMES = 40_000
 """So many of the commonest last names; rarer ones would hide more typos than people."""
+
+LANGUAGES = ("de", "es", "fr", "it", "nl", "pt")
+FOREIGN_WORDS = 30_000
+"""So many of the commonest words of each of these languages, for resumes that are not English."""
 
 
 def main(icons: Path) -> None:
@@ -54,7 +59,7 @@ def main(icons: Path) -> None:
     table = compile_forms(_all_fuzzy(builtin_taxonomy()))
     known = compile_forms(builtin_taxonomy()).vocabulary
     by_letter = defaultdict(list)
-    for word in sorted(_english() | _names() | _brands(icons) | set(UNLISTED.split())):
+    for word in sorted(_english() | _foreign() | _names() | _brands(icons) | set(UNLISTED.split())):
         if len(word) >= MIN_LENGTH and word not in known:
             by_letter[word[0]].append(word)
     lines = []
@@ -78,9 +83,22 @@ def _all_fuzzy(taxonomy: Taxonomy) -> Taxonomy:
 
 
 def _english() -> set[str]:
-    packed = files("spellchecker").joinpath("resources/en.json.gz").read_bytes()
-    words: dict[str, int] = json.loads(gzip.decompress(packed))
-    return {word for word in words if word.isascii() and word.isalpha()}
+    return {word for word in _counts("en") if word.isascii() and word.isalpha()}
+
+
+def _foreign() -> set[str]:
+    words: set[str] = set()
+    for language in LANGUAGES:
+        counts = _counts(language)
+        common = sorted(counts, key=lambda word: (-counts[word], word))[:FOREIGN_WORDS]
+        words.update(word for word in common if word.isascii() and word.isalpha())
+    return words
+
+
+def _counts(language: str) -> dict[str, int]:
+    packed = files("spellchecker").joinpath(f"resources/{language}.json.gz").read_bytes()
+    counts: dict[str, int] = json.loads(gzip.decompress(packed))
+    return counts
 
 
 def _names() -> set[str]:

@@ -12,9 +12,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from gapfinder.core.document import BBox, Document, ReadWarning, Section
-from gapfinder.core.gaps import GapReport, Provenance, SkillGap
+from gapfinder.core.gaps import GapReport, Provenance, SkillGap, explain_gap
 from gapfinder.core.mentions import Evidence, Profile, ProfileSkill
+from gapfinder.core.postings import Share
+from gapfinder.core.reach import PlanStep, Reach, RoleOutlook
 from gapfinder.core.roles import Role, RoleLean
+from gapfinder.core.wins import FreeWin
 
 VERSION = 1
 
@@ -156,10 +159,12 @@ def _report(report: GapReport) -> Json:
         "skills": _skills(report.profile),
         "lean": _lean(report.lean),
         "target": report.target,
-        "reach": None,
+        "reach": report.reach and _reach(report.reach),
         "gaps": [_gap(gap, report.target) for gap in report.gaps],
         "withheld": report.withheld,
-        "plan": [],
+        "plan": [_step(step) for step in report.plan],
+        "free_wins": [_free_win(win) for win in report.free_wins],
+        "roles": [_outlook(outlook) for outlook in report.outlooks],
         "warnings": _warnings(report.warnings),
         "provenance": _provenance(report.provenance),
     }
@@ -174,34 +179,67 @@ def _gap(gap: SkillGap, target: Role | None) -> Json:
         "kind": gap.skill.kind,
         "rank": gap.rank,
         "demand": {
-            "share": round(demand.share, 4),
-            "low": round(demand.low, 4),
-            "high": round(demand.high, 4),
-            "n": demand.n,
-            "count": demand.count,
+            **_share(demand),
             "lift": None if gap.lift is None else round(gap.lift, 2),
             "trend": None,
         },
-        "unlock": None,
-        "instead_of": [],
-        "near": [],
+        "unlock": None if gap.unlock is None else round(gap.unlock, 4),
+        "unlocked": gap.unlocked and _share(gap.unlocked),
+        "instead_of": [skill.id for skill in gap.instead_of],
+        "near": [skill.id for skill in gap.near],
+        "state": gap.state,
         "learning": gap.is_learning,
-        "why": _why(gap, target),
+        "why": explain_gap(gap, target),
     }
 
 
-def _why(gap: SkillGap, target: Role | None) -> str:
-    demand = gap.demand
-    role = {Role.DATA_SCIENTIST: "data scientist ", Role.ML_ENGINEER: "ML engineer ", None: ""}
-    return (
-        f"{demand.count:,} of {demand.n:,} {role[target]}postings ask for {gap.skill.name} "
-        f"({demand.share:.1%}, 95% interval {demand.low:.1%} to {demand.high:.1%}); "
-        + (
-            "the resume says it is being learned."
-            if gap.is_learning
-            else "the resume does not show it."
-        )
-    )
+def _share(share: Share) -> Json:
+    return {
+        "share": round(share.share, 4),
+        "low": round(share.low, 4),
+        "high": round(share.high, 4),
+        "n": share.n,
+        "count": share.count,
+    }
+
+
+def _reach(reach: Reach) -> Json:
+    return {
+        "share": round(reach.share, 4),
+        "low": round(reach.low, 4),
+        "high": round(reach.high, 4),
+        "postings": reach.n,
+        "count": reach.count,
+        "threshold": reach.threshold,
+        "min_asked": reach.min_asked,
+    }
+
+
+def _step(step: PlanStep) -> Json:
+    return {
+        "id": step.skill.id,
+        "name": step.skill.name,
+        "adds": round(step.adds.share, 4),
+        "reach_after": round(step.reach_after.share, 4),
+    }
+
+
+def _free_win(win: FreeWin) -> Json:
+    return {
+        "id": win.entry.skill.id,
+        "name": win.entry.skill.name,
+        "kind": win.kind,
+        "demand": _share(win.demand),
+    }
+
+
+def _outlook(outlook: RoleOutlook) -> Json:
+    return {
+        "role": outlook.role,
+        "reach": _reach(outlook.reach),
+        "gaps": outlook.gaps,
+        "plan": [_step(step) for step in outlook.plan],
+    }
 
 
 def _provenance(provenance: Provenance) -> Json:

@@ -42,6 +42,9 @@ class Claim(Enum):
 MIN_ADVERT = 3
 """So many different words of postings make a posting of a text."""
 
+MAX_SCOPE = 40
+"""No claim governs more words than this; some texts have no ends of sentences."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -50,6 +53,7 @@ class Scope:
     first: int
     last: int
     claim: Claim
+    cue: Phrase
 
 
 class Claims:
@@ -72,23 +76,40 @@ class Claims:
         for scope in self.scopes:
             if scope.first <= first < scope.last and self._applies(scope.claim, first, last):
                 claim = scope.claim
-        return claim if claim is Claim.OTHERS else self._behind(last) or claim
+        if claim is Claim.OTHERS:
+            return claim
+        behind = self._behind(last)
+        return claim if behind is None else behind[0]
+
+    def cue(self, first: int, last: int) -> str:
+        """Return the words that `on` went by; empty where nothing is said."""
+        claim, cue = None, ""
+        for scope in self.scopes:
+            if scope.first <= first < scope.last and self._applies(scope.claim, first, last):
+                claim, cue = scope.claim, " ".join(scope.cue)
+        if claim is Claim.OTHERS:
+            return cue
+        behind = self._behind(last)
+        return cue if behind is None else " ".join(behind[1])
 
     def _applies(self, claim: Claim, first: int, last: int) -> bool:
         return claim is not Claim.STUDY or tuple(self.words.words[first:last]) in FIELDS
 
-    def _behind(self, last: int) -> Claim | None:
+    def _behind(self, last: int) -> tuple[Claim, Phrase] | None:
         words = self.words.words
         if last == len(words):
             return None
+        rows = _BEHIND.get(words[last])
+        if rows is None:
+            return None
         is_apart = self.words.gaps[last].strip() in _OPENERS
-        for phrase, claim, needs_opener in _BEHIND.get(words[last], ()):
+        for phrase, claim, needs_opener in rows:
             end = last + len(phrase)
             if (is_apart or not needs_opener) and tuple(words[last:end]) == phrase:
                 # "not required but helpful" asks for it after all
                 is_taken_back = not needs_opener and words[end : end + 1] == ["but"]
                 is_said = not is_taken_back and not (claim is Claim.LEARNING and self.is_posting)
-                return claim if is_said else None
+                return (claim, phrase) if is_said else None
         return None
 
     def _scopes(self) -> Iterator[Scope]:
@@ -99,7 +120,7 @@ class Claims:
                 if tuple(words[at:end]) != phrase:
                     continue
                 if self._is_said(phrase, claim, at):
-                    yield Scope(end, self._end_of_scope(end, claim), claim)
+                    yield Scope(end, self._end_of_scope(end, claim), claim, phrase)
                 break
 
     def _is_said(self, phrase: Phrase, claim: Claim, at: int) -> bool:
@@ -122,7 +143,8 @@ class Claims:
         """Return where the claim that begins before word ``start`` stops governing."""
         words, gaps = self.words.words, self.words.gaps
         is_open = False  # a bracket that was open before the claim closes over it
-        for at in range(start, len(words)):
+        end = min(start + MAX_SCOPE, len(words))
+        for at in range(start, end):
             word, gap = words[at], gaps[at]
             if ends_clause(gap) or word in TURNS or (")" in gap and not is_open):
                 return at
@@ -134,7 +156,7 @@ class Claims:
                 return at
             if at > start and word in RESUMES and (is_item or words[at - 1] in ("and", "or")):
                 return at
-        return len(words)
+        return end
 
     def _carries_on(self, at: int) -> bool:
         """Whether the sentence goes on over the line break before word ``at``."""

@@ -2,134 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from itertools import chain
-from typing import NamedTuple
 
 from gapfinder.core.mentions import MatchMethod
 from gapfinder.core.skills import Skill, SkillKind, Taxonomy
 from gapfinder.core.text import words_of
+from gapfinder.matching.form_table import (
+    VERSIONED,
+    Form,
+    FormRows,
+    context_of,
+    encode_forms,
+)
 from gapfinder.matching.variants import Variant, variants_of
 
 MAX_CASED = 5
 """A case-sensitive skill's one-word forms of up to this many letters are compared with case."""
 
-TECHNICAL = frozenset(
-    {
-        SkillKind.LANGUAGE,
-        SkillKind.LIBRARY,
-        SkillKind.PLATFORM,
-        SkillKind.TOOL,
-        SkillKind.DATABASE,
-        SkillKind.FORMAT,
-        SkillKind.METHOD,
-        SkillKind.CONCEPT,
-    }
-)
-"""Kinds whose mentions make a technical text: one nearby speaks for an ambiguous form."""
-
-VERSIONED = frozenset(
-    {
-        SkillKind.LANGUAGE,
-        SkillKind.LIBRARY,
-        SkillKind.PLATFORM,
-        SkillKind.TOOL,
-        SkillKind.DATABASE,
-    }
-)
-"""Kinds whose names are written with a version (``python3``)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """A skill's own context rules, tokenised.
-
-    Parameters
-    ----------
-    words
-        One of these near an ambiguous form is enough.
-    phrases
-        The same, for several words in a row.
-    vetoes
-        Phrases that veto a mention which they cover or touch.
-    """
-
-    words: frozenset[str] = frozenset()
-    phrases: tuple[tuple[str, ...], ...] = ()
-    vetoes: tuple[tuple[str, ...], ...] = ()
-
-    @property
-    def is_listed(self) -> bool:
-        """Whether the skill names its own context, rather than leave it to the generic rule."""
-        return bool(self.words or self.phrases)
-
-
-class Form(NamedTuple):
-    """One spelling of one skill, as the table holds it. A tuple, for the start is quick that way.
-
-    Parameters
-    ----------
-    skill
-        What it is a spelling of.
-    written
-        The name or alias that it was made from.
-    method
-        ``EXACT`` for the name, ``ALIAS`` for an alias, ``VARIANT`` for a generated spelling.
-    cased
-        The only spelling that counts without further evidence; ``None`` where case is free.
-    is_ambiguous
-        Needs evidence around it.
-    is_camel_split
-        Counts in capitals, or as an item of a list of skills.
-    context
-        The skill's own rules, shared by its forms.
-    """
-
-    skill: Skill
-    written: str
-    method: MatchMethod
-    cased: str | None
-    is_ambiguous: bool
-    is_camel_split: bool
-    context: Context
-
-    @property
-    def is_technical(self) -> bool:
-        """Whether a mention of it makes a technical text."""
-        return self.skill.kind in TECHNICAL
-
-
 Entry = tuple[tuple[str, ...], Form]
 """A spelling's words, and what they spell."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormTable:
-    """Every spelling of every skill.
-
-    Parameters
-    ----------
-    spellings
-        The forms that a row of words can be: one, or several that differ in case.
-    reach
-        For each word that begins a spelling, how many words the longest such spelling has.
-    vocabulary
-        Every word that stands in some spelling.
-    versioned
-        One-word names that may carry a version number.
-    targets
-        The words that a misspelling may be corrected to, each with what it stands for.
-    """
-
-    spellings: Mapping[tuple[str, ...], tuple[Form, ...]]
-    reach: Mapping[str, int]
-    vocabulary: frozenset[str]
-    versioned: frozenset[str]
-    targets: Mapping[str, str]
-
-
-def compile_forms(taxonomy: Taxonomy) -> FormTable:
+def compile_forms(taxonomy: Taxonomy) -> FormRows:
     """Compile a taxonomy for matching.
 
     A spelling that two skills claim belongs to the one whose name it is, then to the one whose
@@ -142,8 +37,8 @@ def compile_forms(taxonomy: Taxonomy) -> FormTable:
 
     Returns
     -------
-    FormTable
-        Shared by all documents; not changed afterwards.
+    FormRows
+        To be read with the same taxonomy.
     """
     words = {form: words_of(form) for skill in taxonomy for form in skill.forms}
     owners = {words[form]: skill.id for skill in taxonomy for form in skill.forms}
@@ -152,7 +47,7 @@ def compile_forms(taxonomy: Taxonomy) -> FormTable:
     respelt: list[Entry] = []
     rearranged: list[Entry] = []
     for skill in taxonomy:
-        context = _context(skill)
+        context = context_of(skill)
         ambiguous = {words_of(each) for each in skill.match.ambiguous}
         for written in skill.forms:
             own = words[written]
@@ -177,23 +72,30 @@ def compile_forms(taxonomy: Taxonomy) -> FormTable:
                 )
     entries = names + aliases + respelt + rearranged
     spellings: dict[tuple[str, ...], tuple[Form, ...]] = {}
-    reach: dict[str, int] = {}
     for spelling, form in entries:
         held = spellings.get(spelling)
         if held is None:
             spellings[spelling] = (form,)
-            if reach.get(spelling[0], 0) < len(spelling):
-                reach[spelling[0]] = len(spelling)
         elif all(other.cased is not None and other.cased != form.cased for other in held):
             # a later form only adds something where the earlier ones ask for another case
             spellings[spelling] = (*held, form)
-    return FormTable(
-        spellings=spellings,
-        reach=reach,
+    return FormRows(
+        spellings={" ".join(words): encode_forms(held) for words, held in spellings.items()},
+        longest=_longest(spellings),
         vocabulary=frozenset(chain.from_iterable(spellings)),
+        firsts=frozenset(words[0] for words in spellings),
         versioned=_versioned(names + aliases),
         targets=_targets(names + aliases + respelt),
     )
+
+
+def _longest(spellings: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for words in spellings:
+        if len(words) > 1:
+            pair = f"{words[0]} {words[1]}"
+            longest[pair] = max(longest.get(pair, 0), len(words))
+    return longest
 
 
 def _cased(written: str, words: tuple[str, ...], skill: Skill, *, is_ambiguous: bool) -> str | None:
@@ -224,20 +126,6 @@ def _fit(variant: Variant, form: Form) -> Form:
     return form._replace(cased=f"{form.cased}s" if is_plural else form.cased[0] + word[1:])
 
 
-def _context(skill: Skill) -> Context:
-    if not skill.match.context_any and not skill.match.context_not:
-        return _NO_CONTEXT
-    wanted = [words_of(each) for each in skill.match.context_any]
-    return Context(
-        words=frozenset(words[0] for words in wanted if len(words) == 1),
-        phrases=tuple(words for words in wanted if len(words) > 1),
-        vetoes=tuple(words_of(each) for each in skill.match.context_not),
-    )
-
-
-_NO_CONTEXT = Context()
-
-
 def _versioned(written: list[Entry]) -> frozenset[str]:
     return frozenset(
         words[0]
@@ -265,11 +153,15 @@ def _is_fuzzy(skill: Skill) -> bool:
 
 def _targets(entries: list[Entry]) -> dict[str, str]:
     """Return the words that may be meant, each with the one skill it names, or with itself."""
-    targets: dict[str, str] = {}
+    alone: dict[str, str] = {}
+    within: dict[str, str] = {}
     for words, form in entries:
         if not _is_fuzzy(form.skill):
             continue
         for word in words:
-            if len(word) >= MIN_TARGET and word not in targets and word.isalpha():
-                targets[word] = form.skill.id if len(words) == 1 else word
-    return targets
+            if len(word) >= MIN_TARGET and word.isalpha():
+                if len(words) == 1:
+                    alone.setdefault(word, form.skill.id)
+                else:
+                    within.setdefault(word, word)
+    return within | alone

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from gapfinder.core.document import Document, SectionKind
+from gapfinder.core.explanations import Rule
 from gapfinder.core.text import ends_clause, parts_items
 from gapfinder.matching.claims import Claim, Claims
+from gapfinder.matching.names import Names
 from gapfinder.matching.places import Places
+from gapfinder.matching.reasons import Reason
 from gapfinder.matching.scan import Casing, Hit, Words
 from gapfinder.matching.tables import CUES, OPENERS
 from gapfinder.matching.vetoes import Vetoes
@@ -30,7 +34,7 @@ CUE_REACH = 8
 
 
 class Guards:
-    """The rules, for the hits of one document.
+    """The rules, for the hits of one document. What no hit asks for is not worked out.
 
     Parameters
     ----------
@@ -54,47 +58,77 @@ class Guards:
     ) -> None:
         self.places = places
         self.words = words
+        self.hits = hits
+        self._claims = claims
         self.name_block = name_block_end(document)
-        vetoes = Vetoes(words)
-        self.hits = [hit for hit in hits if not vetoes.strike(hit)]
-        self.muted = frozenset(
+        self._vetoes = Vetoes(words)
+        self._names = Names(words, places, self.name_block, hits, is_posting=claims.is_posting)
+        self._struck: dict[int, Reason | None] = {}
+
+    def against(self, hit: Hit) -> Reason | None:
+        """Return the rule by which a hit does not mean its skill; ``None`` where it does."""
+        struck = self.veto(hit)
+        if struck is not None:
+            return struck
+        if self._names.is_employer(hit) and not self._is_item(hit):
+            return Reason(Rule.COMPANY)
+        if self._is_anchor(hit):
+            return None
+        if hit.casing is Casing.WRONG:
+            return None if self._is_item(hit) else Reason(Rule.CASE, hit.form.cased or "")
+        return None if hit.form.is_camel_split else self._unsupported(hit)
+
+    def veto(self, hit: Hit) -> Reason | None:
+        """Return what makes a hit no skill whatever speaks for it."""
+        if hit.first not in self._struck:
+            self._struck[hit.first] = self._vetoes.against(hit) or self._names.against(hit)
+        return self._struck[hit.first]
+
+    @cached_property
+    def _muted(self) -> frozenset[int]:
+        """The words of skills that are called absent, or somebody else's."""
+        return frozenset(
             at
             for hit in self.hits
-            if claims.on(hit.first, hit.last) in (Claim.NEGATED, Claim.OTHERS)
+            if self._claims.on(hit.first, hit.last) in (Claim.NEGATED, Claim.OTHERS)
             for at in range(hit.first, hit.last)
         )
-        self.anchors = [
+
+    @cached_property
+    def _anchors(self) -> list[int]:
+        """Where the technical hits begin that need nobody to speak for them."""
+        return [
             hit.first
             for hit in self.hits
-            if hit.form.is_technical and hit.first not in self.muted and self._is_anchor(hit)
+            if hit.form.is_technical
+            and hit.first not in self._muted
+            and self.veto(hit) is None
+            and self._is_anchor(hit)
         ]
-        self.ending = {hit.last: hit for hit in self.hits}
-        self.beginning = {hit.first: hit for hit in self.hits}
 
-    def passing(self) -> list[Hit]:
-        """Return the hits that mean their skill, in text order."""
-        return [hit for hit in self.hits if self._is_meant(hit)]
+    @cached_property
+    def _ending(self) -> dict[int, Hit]:
+        return {hit.last: hit for hit in self.hits if self.veto(hit) is None}
+
+    @cached_property
+    def _beginning(self) -> dict[int, Hit]:
+        return {hit.first: hit for hit in self.hits if self.veto(hit) is None}
 
     def _is_anchor(self, hit: Hit) -> bool:
         return hit.is_certain and not self._is_shouted(hit)
 
-    def _is_meant(self, hit: Hit) -> bool:
-        if self._is_anchor(hit):
-            return True
-        if hit.casing is Casing.WRONG:
-            return self._is_item(hit)
-        return hit.form.is_camel_split or self._is_supported(hit)
-
-    def _is_supported(self, hit: Hit) -> bool:
+    def _unsupported(self, hit: Hit) -> Reason | None:
         start = self.words.starts[hit.first]
         kind = self.places.section(start)
         if kind is SectionKind.INTERESTS:
-            return False
+            return Reason(Rule.HOBBIES)
         if self._is_item(hit):
-            return True
+            return None
         if start < self.name_block:
-            return False
-        return kind is SectionKind.SKILLS or self._has_cue(hit) or self._has_context(hit)
+            return Reason(Rule.CONTACT)
+        if kind is SectionKind.SKILLS or self._has_cue(hit) or self._has_context(hit):
+            return None
+        return Reason(Rule.CONTEXT, ", ".join(sorted(hit.form.context.words)))
 
     def _is_shouted(self, hit: Hit) -> bool:
         """Whether case tells nothing of it because its whole line is in capitals."""
@@ -117,8 +151,8 @@ class Guards:
         if not (is_open_left and is_open_right):
             return False
         beside = (
-            self.ending.get(left - 1 if joined_left else left),
-            self.beginning.get(right + 1 if joined_right else right),
+            self._ending.get(left - 1 if joined_left else left),
+            self._beginning.get(right + 1 if joined_right else right),
         )
         return any(
             other is not None
@@ -137,7 +171,8 @@ class Guards:
             end = at - back
             if end <= 0:
                 return False
-            if any(tuple(words[max(end - len(cue), 0) : end]) == cue for cue in CUES):
+            cues = _CUES.get(words[end - 1], ())
+            if any(tuple(words[max(end - len(cue), 0) : end]) == cue for cue in cues):
                 return True
             if ends_clause(self.words.gaps[end]):
                 return False
@@ -147,14 +182,14 @@ class Guards:
         low, high = self._window(hit)
         context = hit.form.context
         if not context.is_listed:
-            at = bisect_left(self.anchors, low)
+            at = bisect_left(self._anchors, low)
             return any(
                 not hit.first <= anchor < hit.last
-                for anchor in self.anchors[at : bisect_left(self.anchors, high)]
+                for anchor in self._anchors[at : bisect_left(self._anchors, high)]
             )
         words = self.words.words
         around = [
-            ["" if at in self.muted else words[at] for at in side]
+            ["" if at in self._muted else words[at] for at in side]
             for side in (range(low, hit.first), range(hit.last, high))
         ]
         if any(not context.words.isdisjoint(side) for side in around):
@@ -178,6 +213,7 @@ class Guards:
         return max(low, 0), min(high, len(self.words.words))
 
 
+_CUES = {last: tuple(cue for cue in CUES if cue[-1] == last) for last in {cue[-1] for cue in CUES}}
 _ITEM_STARTS = OPENERS | {"and", "or"}
 
 

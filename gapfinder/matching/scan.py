@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from gapfinder.core.text import parts_items
-from gapfinder.matching.forms import Form, FormTable
+from gapfinder.matching.form_table import Form, FormTable
 
 
 class Casing(IntEnum):
@@ -58,29 +58,57 @@ class Hit:
         return not form.is_ambiguous and not form.is_camel_split and self.casing is Casing.RIGHT
 
 
-def find_hits(words: Words, table: FormTable) -> list[Hit]:
-    """Return the longest matches from left to right; none shares a word with another."""
+def find_hits(words: Words, table: FormTable, first: int = 0, last: int | None = None) -> list[Hit]:
+    """Return the longest matches from left to right; none shares a word with another.
+
+    Parameters
+    ----------
+    words
+        The document's words.
+    table
+        The spellings.
+    first, last
+        Which words to search: all, unless told otherwise.
+    """
     hits: list[Hit] = []
-    tokens, reach, spellings = words.words, table.reach, table.spellings
-    free = 0
-    for first in [at for at, token in enumerate(tokens) if token in reach]:
-        if first < free:
+    tokens, forms_of = words.words, table.forms
+    firsts, longest = table.rows.firsts, table.rows.longest
+    end = len(tokens) if last is None else last
+    free = first
+    for at in [at for at in range(first, end) if tokens[at] in firsts]:
+        if at < free:
             continue
-        for last in range(_furthest(words, first, reach[tokens[first]]), first, -1):
-            forms = spellings.get(tuple(tokens[first:last]))
-            if forms is not None:
-                hits.append(_best(words, first, last, forms))
-                free = last
-                break
+        token = tokens[at]
+        if at + 1 < end:
+            reach = longest.get(f"{token} {tokens[at + 1]}")
+            if reach is not None:
+                furthest = _furthest(words, at, min(at + reach, end))
+                hit = _longest_hit(words, table, at, furthest)
+                if hit is not None:
+                    hits.append(hit)
+                    free = hit.last
+                    continue
+        forms = forms_of(token)
+        if forms is not None:
+            hits.append(_best(words, at, at + 1, forms))
+            free = at + 1
     return hits
 
 
-def _furthest(words: Words, first: int, reach: int) -> int:
+def _furthest(words: Words, first: int, most: int) -> int:
     """Return the end of the longest row of words from ``first`` on that a name may go across."""
-    last, most = first + 1, min(first + reach, len(words.words))
+    last = first + 1
     while last < most and not parts_items(words.gaps[last]):
         last += 1
     return last
+
+
+def _longest_hit(words: Words, table: FormTable, first: int, furthest: int) -> Hit | None:
+    for last in range(furthest, first + 1, -1):
+        forms = table.forms(" ".join(words.words[first:last]))
+        if forms is not None:
+            return _best(words, first, last, forms)
+    return None
 
 
 def _best(words: Words, first: int, last: int, forms: tuple[Form, ...]) -> Hit:
@@ -113,7 +141,7 @@ def join_hyphenated(words: Words, table: FormTable) -> None:
     at = 1
     while at < len(words.words):
         joined = words.words[at - 1] + words.words[at]
-        if _LINE_END.fullmatch(words.gaps[at]) and joined in table.vocabulary:
+        if _LINE_END.fullmatch(words.gaps[at]) and joined in table.rows.vocabulary:
             words.words[at - 1] = joined
             words.ends[at - 1] = words.ends[at]
             del words.words[at], words.gaps[at], words.starts[at], words.ends[at]
@@ -128,7 +156,7 @@ _LINE_END = re.compile(r"[-\u00ad][ \t]*\n[ \t]*|\u00ad")
 def fold_versions(words: Words, unknown: Iterable[str], table: FormTable) -> None:
     """Read a name with a version as the name: ``python3`` as ``python``."""
     folded = {word: word.rstrip("0123456789") for word in unknown if word[-1].isdigit()}
-    folded = {word: name for word, name in folded.items() if name in table.versioned}
+    folded = {word: name for word, name in folded.items() if name in table.rows.versioned}
     if not folded:
         return
     for at, word in enumerate(words.words):

@@ -46,6 +46,39 @@ COMPANY_ENDS = _words("""
 """)
 """Behind a word in capitals, one of these makes a company of it, not a misspelling."""
 
+LEGAL_FORMS = _words("inc llc ltd corp corporation gmbh plc")
+"""Behind any product's name these make the company of it."""
+
+HOSTS = _words("github gitlab bitbucket kaggle")
+"""Sites where people keep their work: a link to one is no skill."""
+
+LINK_AHEAD = _words("my your see visit")
+LINK_BEHIND = _words("stars star profile account page link url username handle followers portfolio")
+LINK_PHRASES = _phrases("stars on | star on | available on | followers on | me on | us on")
+"""Around the name of such a site, these make a link of it."""
+
+EMPLOYER_AHEAD = _words("at join joining")
+EMPLOYER_BEHIND = _words("we our you s")
+EMPLOYER_IS = frozenset(
+    _phrases("""
+    is hiring | is looking | is seeking | is committed | is proud | was founded | is recruiting
+    """)
+)
+"""Around a name, these make a posting's own employer of it ("At Notion, we")."""
+
+AI_ADJECTIVES = _words("""
+    generative gen responsible ethical applied explainable conversational trustworthy enterprise
+    agentic modern advanced strong senior lead staff principal junior open edge cloud azure google
+    vertex using building build data medical clinical industrial and or in of with the human safe
+""")
+"""In capitals before "AI", these do not make a company of it."""
+
+STATES = (
+    "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|"
+    "T[NX]|UT|V[AT]|W[AIVY]"
+)
+"""The letters of the United States, as a pattern."""
+
 # Evidence for ambiguous forms
 
 CUES = _phrases("""
@@ -143,8 +176,9 @@ CARRIES_ON = _words("""
 """At a line's end, these show that the sentence goes on in the next."""
 
 ADVERT = _words("""
-    you your we candidate candidates applicant applicants qualifications requirements required
-    preferred salary benefits employer hiring ideal must
+    you your we us candidate candidates applicant applicants qualifications requirements required
+    preferred salary benefits employer hiring ideal must looking seeking join apply plus ability
+    equal responsibilities opportunity
 """)
 """Words of postings that resumes hardly use."""
 
@@ -154,7 +188,7 @@ STUDIES = _phrases("""
     master s in | bachelor in | bachelors in | bachelor s in | major in | majoring in
     quantitative field | quantitative discipline | technical field | technical discipline
     stem field | stem discipline | related field | related discipline | field such as
-    fields such as | disciplines such as
+    fields such as | disciplines such as | coursework in | degree with emphasis on
 """)
 """Said before a field of study: a posting that asks for the degree does not ask for the skill."""
 
@@ -165,8 +199,8 @@ FIELDS = frozenset(
     _phrases("""
     statistics | statistic | mathematics | math | maths | applied mathematics | applied math
     operations research | operational research | bioinformatics | computational biology
-    econometrics | biostatistics | computer science | data science | physics | economics
-    data analytics | analytics | robotics | computer engineering | finance | biology
+    applied statistics | econometrics | biostatistics | computer science | data science | physics
+    economics | data analytics | analytics | robotics | computer engineering | finance | biology
 """)
 )
 """Fields of study that are skills too."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from gapfinder.matching.tables import ENDS_LOST, INFLECTIONS
@@ -45,19 +45,27 @@ class TypoCorrector:
         The words that may be meant, each with what it stands for: two words that stand for the
         same do not compete.
     decoys
-        The real words that lie near a target. A target without an entry is left out: which
-        real words it would swallow is not known.
+        Gives the real words that lie near a target, and is asked when a word lies near one. A
+        target without an entry is left out: which real words it would swallow is not known.
     """
 
-    def __init__(self, targets: Mapping[str, str], decoys: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        targets: Mapping[str, str],
+        decoys: Callable[[], Mapping[str, tuple[str, ...]]],
+    ) -> None:
         self._targets = targets
-        self._decoys = frozenset(word for near in decoys.values() for word in near)
-        buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for target in sorted(targets.keys() & decoys.keys()):
-            for length in range(len(target) - 2, len(target) + 3):
-                buckets[target[0], length].append(target)
-        self._buckets = dict(buckets)
+        self._decoys_of = decoys
+        by_size: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for target in sorted(targets):
+            by_size[target[0], len(target)].append(target)
+        self._by_size = dict(by_size)
+        self._buckets: dict[tuple[str, int], list[str]] = {}
         self.correct = lru_cache(maxsize=65_536)(self._correct)
+
+    @cached_property
+    def _decoys(self) -> frozenset[str]:
+        return frozenset(word for near in self._decoys_of().values() for word in near)
 
     def _correct(self, word: str) -> str | None:
         """Return the word that is meant, or ``None`` where none or more than one may be.
@@ -67,25 +75,47 @@ class TypoCorrector:
         word
             A lower-case word that the taxonomy does not know.
         """
-        if len(word) < MIN_LENGTH or not word.isalpha() or word in self._decoys:
+        near = self.near(word)
+        if not near or word in self._decoys:
             return None
-        near = self._buckets.get((word[0], len(word)))
-        if near is None:
-            return None
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract
-
-        edits = edits_forgiven(word)
-        found = extract(word, near, scorer=OSA.distance, score_cutoff=edits, limit=None)
-        if not found:
-            return None
-        target, distance, _ = found[0]
+        target, distance = near[0]
         if any(
             far == distance and self._targets[other] != self._targets[target]
-            for other, far, _ in found[1:]
+            for other, far in near[1:]
         ):
             return None
         return None if _is_inflection(word, target) else target
+
+    def near(self, word: str) -> list[tuple[str, int]]:
+        """Return the words that one may be a misspelling of, nearest first, with the edits."""
+        if len(word) < MIN_LENGTH or not (word.isascii() and word.isalpha()):
+            return []
+        bucket = self._bucket(word)
+        if not bucket:
+            return []
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        found = extract(
+            word, bucket, scorer=OSA.distance, score_cutoff=edits_forgiven(word), limit=None
+        )
+        if not found:
+            return []
+        covered = self._decoys_of()
+        return [(target, int(distance)) for target, distance, _ in found if target in covered]
+
+    def is_real_word(self, word: str) -> bool:
+        """Whether a word is known for one of its own that looks like a misspelling."""
+        return word in self._decoys
+
+    def _bucket(self, word: str) -> list[str]:
+        key = (word[0], len(word))
+        bucket = self._buckets.get(key)
+        if bucket is None:
+            sizes = range(len(word) - 2, len(word) + 3)
+            bucket = [t for size in sizes for t in self._by_size.get((word[0], size), ())]
+            self._buckets[key] = bucket
+        return bucket
 
 
 def _is_inflection(word: str, target: str) -> bool:

@@ -121,8 +121,12 @@ def variants_of(form: str, words: tuple[str, ...], skill: Skill) -> Iterator[Var
         Its kind decides about the plural; ``match.is_split`` about joining and parting.
     """
     numbers = tuple(_numbers(form, words, skill.kind))
-    for other in (*numbers, *_respelled(words)):
+    for other in numbers:
         yield Variant(other)
+    # a product's name has one spelling: "Arize" is not "arise"
+    if len(words) > 1 or skill.kind in NAMES_A_THING:
+        for other in _respelled(words):
+            yield Variant(other)
     if not skill.match.is_split:
         return
     for base in (words, *numbers):

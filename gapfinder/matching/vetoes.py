@@ -1,15 +1,17 @@
-"""Hits that are no skill whatever stands around them: addresses, places, people, initials."""
+"""Hits that are no skill whatever speaks for them: addresses, vetoed phrases, initials."""
 
 from __future__ import annotations
 
 import re
 
+from gapfinder.core.explanations import Rule
 from gapfinder.core.text import ends_clause
+from gapfinder.matching.reasons import Reason
 from gapfinder.matching.scan import Hit, Words
-from gapfinder.matching.tables import AFTER_HYPHEN, BEHIND_A_NAME, FIRST_NAMES, PLACES
+from gapfinder.matching.tables import AFTER_HYPHEN
 
 _DOMAIN = re.compile(r"\.(?:com|org|net|edu|gov|io|ai|dev|me|co|app|info)\b", re.IGNORECASE)
-_MARKS = tuple(re.compile(re.escape(mark)) for mark in ("@", "://", "www."))
+_MARKS = ("@", "://", "www.")
 """What only an address has: cheap to look for; the address is then measured around it."""
 
 _BEHIND = re.compile(r"[\w.-]*(?:/[^\s,;)]*)?")
@@ -28,13 +30,17 @@ class Vetoes:
         self._words = words
         self._addresses = _addresses(words.text)
 
-    def strike(self, hit: Hit) -> bool:
-        """Return whether a hit is no skill."""
-        if self._is_in_address(hit) or self._is_in_phrase(hit):
-            return True
-        if hit.last - hit.first > 1:
-            return False
-        return self._is_place_or_person(hit) or self._is_initial(hit)
+    def against(self, hit: Hit) -> Reason | None:
+        """Return what makes a hit no skill, if anything does."""
+        if self._addresses and self._is_in_address(hit):
+            return Reason(Rule.ADDRESS)
+        if hit.form.context.vetoes:
+            phrase = self._phrase(hit)
+            if phrase is not None:
+                return Reason(Rule.VETO, " ".join(phrase))
+        if hit.last - hit.first == 1 and len(self._words.words[hit.first]) == 1:
+            return Reason(Rule.INITIAL) if self._is_initial(hit) else None
+        return None
 
     def _is_in_address(self, hit: Hit) -> bool:
         start, end = self._words.starts[hit.first], self._words.ends[hit.last - 1]
@@ -51,34 +57,23 @@ class Vetoes:
     def _next_start(self, hit: Hit) -> int | None:
         return self._words.starts[hit.last] if hit.last < len(self._words) else None
 
-    def _is_in_phrase(self, hit: Hit) -> bool:
-        """Whether one of the skill's own vetoes covers or touches it."""
+    def _phrase(self, hit: Hit) -> tuple[str, ...] | None:
+        """Return the one of the skill's own vetoes that covers or touches a hit."""
         words, gaps = self._words.words, self._words.gaps
         for phrase in hit.form.context.vetoes:
             size = len(phrase)
             for at in range(max(hit.first - size, 0), min(hit.last, len(words) - size) + 1):
-                if tuple(words[at : at + size]) == phrase and not any(
-                    ends_clause(gap) for gap in gaps[at + 1 : at + size]
+                if (
+                    words[at] == phrase[0]
+                    and tuple(words[at : at + size]) == phrase
+                    and not any(ends_clause(gap) for gap in gaps[at + 1 : at + size])
                 ):
-                    return True
-        return False
-
-    def _is_place_or_person(self, hit: Hit) -> bool:
-        words = self._words
-        if not hit.form.is_technical or hit.last >= len(words.words) or words.gaps[hit.last] != " ":
-            return False
-        behind = words.words[hit.last]
-        if not words.text[words.starts[hit.last]].isupper():
-            return False
-        if behind in PLACES:
-            return words.text[words.starts[hit.first]].isupper()
-        return words.words[hit.first] in FIRST_NAMES and behind not in BEHIND_A_NAME
+                    return phrase
+        return None
 
     def _is_initial(self, hit: Hit) -> bool:
         """Whether a lone letter belongs to ``R&D``, ``D.C.``, ``C-level`` or a person's name."""
         words, gaps = self._words.words, self._words.gaps
-        if len(words[hit.first]) > 1:
-            return False
         before, after = gaps[hit.first], gaps[hit.last]
         ahead = words[hit.first - 1] if hit.first else ""
         behind = words[hit.last] if hit.last < len(words) else ""
@@ -104,7 +99,12 @@ class Vetoes:
 
 def _addresses(text: str) -> list[tuple[int, int]]:
     """Return where e-mail and web addresses stand."""
-    found = [match.span() for pattern in (_DOMAIN, *_MARKS) for match in pattern.finditer(text)]
+    found = [match.span() for match in _DOMAIN.finditer(text)] if "." in text else []
+    for mark in _MARKS:
+        at = text.find(mark)
+        while at >= 0:
+            found.append((at, at + len(mark)))
+            at = text.find(mark, at + 1)
     spans = []
     for low, high in sorted(found):
         start = low

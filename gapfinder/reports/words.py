@@ -9,7 +9,7 @@ from gapfinder.core.mentions import Status
 from gapfinder.core.roles import LeanRole, Role
 from gapfinder.reports.style import clean
 
-ROLE = {Role.DATA_SCIENTIST: "data scientist", Role.ML_ENGINEER: "ML engineer"}
+ROLE = {role: role.label for role in Role}
 
 LEAN = {
     LeanRole.DATA_SCIENTIST: "Reads like a data scientist.",

@@ -83,9 +83,9 @@ from gapfinder.files.resources import builtin_taxonomy
 from gapfinder.matching.forms import compile_forms
 from gapfinder.matching.typos import TypoCorrector, builtin_decoys
 table = compile_forms(builtin_taxonomy())
-typos = TypoCorrector(table.targets, builtin_decoys())
+typos = TypoCorrector(table.targets, builtin_decoys)
 for spelling, forms in table.spellings.items():
-    print(spelling, [(form.skill.id, form.written) for form in forms])
+    print(spelling, forms)
 print([typos.correct(w + "x") for w in table.targets])
 """
     outputs = {
@@ -100,3 +100,12 @@ print([typos.correct(w + "x") for w in table.targets])
     }
     assert len(outputs) == 1
     assert len(outputs.pop()) > 100_000
+
+
+@given(TEXTS)
+def test_ids_are_those_of_the_found_skills(
+    matcher: Matcher, make_document: MakeDocument, text: str
+) -> None:
+    document = make_document(text)
+    found = matcher.find_skills(document).with_status(Status.FOUND)
+    assert matcher.find_ids(document) == {entry.skill.id for entry in found}

@@ -11,7 +11,7 @@ from gapfinder.matching.forms import compile_forms
 from gapfinder.matching.typos import TypoCorrector, builtin_decoys, similarity
 
 TABLE = compile_forms(builtin_taxonomy())
-TYPOS = TypoCorrector(TABLE.targets, builtin_decoys())
+TYPOS = TypoCorrector(TABLE.targets, builtin_decoys)
 NAMES = ("tensorflow", "pytorch", "kubernetes", "pandas", "airflow", "postgresql", "tableau")
 
 
@@ -27,7 +27,9 @@ NAMES = ("tensorflow", "pytorch", "kubernetes", "pandas", "airflow", "postgresql
     ],
 )
 def test_is_corrected(written: str, meant: str) -> None:
-    corrector = TypoCorrector({**TABLE.targets, meant: meant}, {meant: (), **builtin_decoys()})
+    corrector = TypoCorrector(
+        {**TABLE.targets, meant: meant}, lambda: {meant: (), **builtin_decoys()}
+    )
     assert corrector.correct(written) == meant
 
 
@@ -80,14 +82,18 @@ def test_decoys_are_no_skills_and_begin_like_their_target() -> None:
 
 
 def test_two_words_of_one_skill_do_not_compete() -> None:
-    same = TypoCorrector({"kafkas": "kafka", "kafkaz": "kafka"}, {"kafkas": (), "kafkaz": ()})
-    other = TypoCorrector({"kafkas": "kafka", "kafkaz": "other"}, {"kafkas": (), "kafkaz": ()})
+    same = TypoCorrector(
+        {"kafkas": "kafka", "kafkaz": "kafka"}, lambda: {"kafkas": (), "kafkaz": ()}
+    )
+    other = TypoCorrector(
+        {"kafkas": "kafka", "kafkaz": "other"}, lambda: {"kafkas": (), "kafkaz": ()}
+    )
     assert same.correct("kafkaq") == "kafkas"
     assert other.correct("kafkaq") is None
 
 
 def test_a_target_without_decoys_is_no_target() -> None:
-    assert TypoCorrector({"frobnicator": "x"}, {}).correct("frobnicatr") is None
+    assert TypoCorrector({"frobnicator": "x"}, dict).correct("frobnicatr") is None
 
 
 def test_similarity_counts_edits() -> None:

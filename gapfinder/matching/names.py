@@ -1,0 +1,173 @@
+"""Hits that are somebody's or some place's name: people, streets, companies, and links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gapfinder.core.document import SectionKind
+from gapfinder.core.explanations import Rule
+from gapfinder.matching.form_table import VERSIONED
+from gapfinder.matching.places import Places
+from gapfinder.matching.reasons import Reason
+from gapfinder.matching.scan import Hit, Words
+from gapfinder.matching.tables import (
+    AI_ADJECTIVES,
+    BEHIND_A_NAME,
+    COMPANY_ENDS,
+    EMPLOYER_AHEAD,
+    EMPLOYER_BEHIND,
+    EMPLOYER_IS,
+    FIRST_NAMES,
+    HOSTS,
+    LEGAL_FORMS,
+    LINK_AHEAD,
+    LINK_BEHIND,
+    LINK_PHRASES,
+    PLACES,
+    STATES,
+)
+
+MAX_CONTACT_LINE = 120
+"""Longest line, in characters, that is read as one of addresses."""
+
+_CONTACT = re.compile(r"@|https?:|www\.|linkedin|\.com\b|\.io/", re.IGNORECASE)
+_PLACE = re.compile(
+    r"[ \t]*[-\u2013\u2014\u2022\u00b7|,(]*[ \t]*(?:[A-Z][\w.'\u2019-]*[ \t]?){1,3},[ \t]*"
+    rf"(?:{STATES})\b"
+)
+"""``San Francisco, CA`` behind a name."""
+
+
+class Names:
+    """The names among the hits of one document.
+
+    Parameters
+    ----------
+    words, places
+        What the hits stand in.
+    name_block
+        The offset behind the resume's name block.
+    is_posting
+        Whether the document is a posting rather than a resume.
+    hits
+        All candidates, in text order.
+    """
+
+    def __init__(
+        self,
+        words: Words,
+        places: Places,
+        name_block: int,
+        hits: Sequence[Hit],
+        *,
+        is_posting: bool,
+    ) -> None:
+        self._words = words
+        self._places = places
+        self._name_block = name_block
+        self._is_posting = is_posting
+        self._hits = hits
+        self._employers = frozenset(
+            hit.form.skill.id for hit in hits if is_posting and self._is_employer(hit)
+        )
+
+    def against(self, hit: Hit) -> Reason | None:
+        """Return the rule by which a hit is a name, if one does."""
+        words = self._words
+        first = words.words[hit.first]
+        if first in HOSTS and hit.last - hit.first == 1 and self._is_link(hit):
+            return Reason(Rule.ADDRESS)
+        is_capital = words.text[words.starts[hit.first]].isupper()
+        if is_capital and hit.form.is_technical:
+            if hit.last - hit.first == 1 and self._is_place_or_person(hit):
+                return Reason(Rule.PLACE_OR_PERSON)
+            if first == "ai" and hit.last - hit.first == 1 and self._is_ai_company(hit):
+                return Reason(Rule.COMPANY)
+            if hit.form.skill.kind in VERSIONED and self._is_company(hit):
+                return Reason(Rule.COMPANY)
+        return None
+
+    def is_employer(self, hit: Hit) -> bool:
+        """Whether a posting names its own employer so; an item of a list is asked for anyway."""
+        return hit.form.skill.id in self._employers
+
+    def _word(self, at: int) -> str:
+        return self._words.words[at] if 0 <= at < len(self._words.words) else ""
+
+    def _is_capital(self, at: int) -> bool:
+        words = self._words
+        return 0 <= at < len(words.words) and words.text[words.starts[at]].isupper()
+
+    def _is_place_or_person(self, hit: Hit) -> bool:
+        words = self._words
+        if words.gaps[hit.last] != " " or not self._is_capital(hit.last):
+            return False
+        behind = words.words[hit.last]
+        if behind in PLACES:
+            return True
+        return words.words[hit.first] in FIRST_NAMES and behind not in BEHIND_A_NAME
+
+    def _is_link(self, hit: Hit) -> bool:
+        """Whether a site is named for what is kept there, as in "GitHub: jdoe" or its stars."""
+        words = self._words
+        start = words.starts[hit.first]
+        section = self._places.section(start)
+        if start < self._name_block or section is SectionKind.CONTACT or self._is_address(hit):
+            return True
+        if self._is_posting or section is SectionKind.SKILLS:
+            return False
+        if words.gaps[hit.last].lstrip().startswith((":", "@")):
+            return True
+        line = self._places.line(start)
+        if line is None or line.end - line.start > MAX_CONTACT_LINE:
+            return False
+        is_alone = section is not None and line.end - line.start == words.ends[hit.first] - start
+        return is_alone or _CONTACT.search(words.text, line.start, line.end) is not None
+
+    def _is_address(self, hit: Hit) -> bool:
+        """Whether the words beside a site speak of what is kept there."""
+        ahead = tuple(self._words.words[max(hit.first - 2, 0) : hit.first])
+        is_led_to = self._word(hit.first - 1) in LINK_AHEAD or ahead in LINK_PHRASES
+        return is_led_to or self._word(hit.last) in LINK_BEHIND
+
+    def _is_employer(self, hit: Hit) -> bool:
+        if hit.form.skill.kind not in VERSIONED or not self._is_capital(hit.first):
+            return False
+        ahead, behind = self._word(hit.first - 1), self._word(hit.last)
+        if ahead in EMPLOYER_AHEAD and behind in EMPLOYER_BEHIND:
+            return True
+        if ahead == "about" and "\n" in self._words.gaps[hit.last]:
+            return True
+        return (behind, self._word(hit.last + 1)) in EMPLOYER_IS
+
+    def _is_company(self, hit: Hit) -> bool:
+        if self._word(hit.last) in LEGAL_FORMS and self._words.gaps[hit.last] in (" ", ", "):
+            return self._is_capital(hit.last)
+        return not self._is_posting and self._stands_before_place(hit, hit.first)
+
+    def _stands_before_place(self, hit: Hit, begin: int) -> bool:
+        """Whether words from ``begin`` on open a line, and a town with its state follows."""
+        words = self._words
+        start = words.starts[begin]
+        line = self._places.line(start)
+        if line is None or words.text[line.start : start].strip(" \t\u2022*-"):
+            return False
+        end = words.ends[hit.last - 1]
+        return end < line.end and _PLACE.match(words.text, end, line.end) is not None
+
+    def _is_ai_company(self, hit: Hit) -> bool:
+        """Whether the two letters end a company's name: "at Nimbus AI, we", "Nimbus AI Inc"."""
+        words, ahead = self._words, hit.first - 1
+        if words.gaps[hit.first] != " " or not self._is_capital(ahead):
+            return False
+        if words.words[ahead] in AI_ADJECTIVES:
+            return False
+        if self._word(hit.last) in COMPANY_ENDS and words.gaps[hit.last] in (" ", ", "):
+            return self._is_capital(hit.last)
+        before, behind = self._word(ahead - 1), self._word(hit.last)
+        if before in EMPLOYER_AHEAD and behind in EMPLOYER_BEHIND:
+            return True
+        if (behind, self._word(hit.last + 1)) in EMPLOYER_IS:
+            return True
+        return not self._is_posting and self._stands_before_place(hit, ahead)

@@ -1,0 +1,123 @@
+"""One document's hits, and the rules that tell the mentions among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gapfinder.core.document import Document, SectionKind
+from gapfinder.core.explanations import Rule
+from gapfinder.core.mentions import Evidence, MatchMethod, SkillMention, Status
+from gapfinder.matching.claims import Claim, Claims
+from gapfinder.matching.form_table import FormTable
+from gapfinder.matching.guards import Guards
+from gapfinder.matching.places import Places
+from gapfinder.matching.scan import Hit, Words, find_hits
+from gapfinder.matching.typos import similarity
+
+_CLAIMED = {Claim.NEGATED: Status.NEGATED, Claim.LEARNING: Status.LEARNING}
+
+
+class Search:
+    """The hits of one document, and the rules that tell mentions from other hits.
+
+    Parameters
+    ----------
+    document
+        What is searched.
+    words
+        Its words, folded.
+    table
+        The spellings.
+    """
+
+    def __init__(self, document: Document, words: Words, table: FormTable) -> None:
+        self.document = document
+        self.words = words
+        self.table = table
+        self.hits = find_hits(words, table)
+        self.claims = Claims(words)
+        self.places = Places(document)
+        self.guards = Guards(document, self.places, words, self.hits, self.claims)
+        self._has_boxes = bool(document.pages) and document.pages[0].width is not None
+        self._fall_back()
+
+    def _fall_back(self) -> None:
+        """Look for shorter names in the words of a longer one that a phrase has vetoed."""
+        inner: list[Hit] = []
+        for hit in self.hits:
+            if hit.last - hit.first > 1 and hit.form.context.vetoes:
+                struck = self.guards.veto(hit)
+                if struck is not None and struck.rule is Rule.VETO:
+                    inner += find_hits(self.words, self.table, hit.first + 1, hit.last)
+        if inner:
+            self.hits = sorted([*self.hits, *inner], key=lambda hit: (hit.first, hit.last))
+            self.guards = Guards(self.document, self.places, self.words, self.hits, self.claims)
+
+    def mentions(self) -> Iterator[SkillMention]:
+        """Yield the mentions, in text order."""
+        for hit in self.hits:
+            if self.guards.against(hit) is None:
+                claim = self.claims.on(hit.first, hit.last)
+                if claim not in (Claim.OTHERS, Claim.STUDY):
+                    yield self.mention(hit, claim)
+
+    def found_ids(self) -> frozenset[str]:
+        """Return the ids of the skills with a mention that is found."""
+        found: set[str] = set()
+        for hit in self.hits:
+            skill_id = hit.form.skill.id
+            if skill_id in found or self.is_typo(hit):
+                continue
+            if (
+                self.claims.on(hit.first, hit.last) is None
+                and self.guards.against(hit) is None
+                and self.places.section(self.words.starts[hit.first]) is not SectionKind.LEARNING
+            ):
+                found.add(skill_id)
+        return frozenset(found)
+
+    def is_typo(self, hit: Hit) -> bool:
+        """Whether one of a hit's words was misspelt."""
+        corrected = self.words.corrected
+        return bool(corrected) and not corrected.isdisjoint(range(hit.first, hit.last))
+
+    def mention(self, hit: Hit, claim: Claim | None) -> SkillMention:
+        """Return a hit as the mention of its skill."""
+        words = self.words
+        start, end = words.starts[hit.first], words.ends[hit.last - 1]
+        text = self.document.text[start:end]
+        section = self.places.section(start)
+        is_typo = self.is_typo(hit)
+        method, score = _method(hit, text), 100.0
+        if is_typo:
+            method = MatchMethod.TYPO
+            score = similarity(text, " ".join(words.words[hit.first : hit.last]))
+        evidence = Evidence(
+            text=text,
+            line=self.places.quote(start, end),
+            page=self.places.page(start),
+            section=section,
+            start=start,
+            end=end,
+            boxes=self.document.boxes_between(start, end) if self._has_boxes else (),
+            method=method,
+            score=score,
+        )
+        status = _status(claim, section, is_typo=is_typo)
+        return SkillMention(skill=hit.form.skill, status=status, evidence=evidence)
+
+
+def _status(claim: Claim | None, section: SectionKind | None, *, is_typo: bool) -> Status:
+    if claim is not None:
+        return _CLAIMED[claim]
+    if section is SectionKind.LEARNING:
+        return Status.LEARNING
+    return Status.LIKELY if is_typo else Status.FOUND
+
+
+def _method(hit: Hit, text: str) -> MatchMethod:
+    form = hit.form
+    if text in (form.written, form.written.lower()):
+        return form.method
+    folded = " ".join(text.split()).casefold()
+    return form.method if folded == form.written.casefold() else MatchMethod.VARIANT
