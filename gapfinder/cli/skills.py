@@ -10,6 +10,7 @@ from gapfinder.cli.options import (
     EngineChoice,
     EngineOption,
     FormatOption,
+    OcrOption,
     OutputFormat,
     OutputOption,
     PasswordOption,
@@ -27,6 +28,7 @@ def skills(
     taxonomy: TaxonomyOption = None,
     engine: EngineOption = EngineChoice.AUTO,
     password: PasswordOption = None,
+    ocr: OcrOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """List the skills of a resume or a posting, each with its line.
@@ -40,9 +42,13 @@ def skills(
     """
     from gapfinder.checker import Checker
     from gapfinder.cli.output import look_of, source_of, write_data, write_text
+    from gapfinder.cli.passwords import with_password
 
     checker = Checker.load(taxonomy=taxonomy or ())
-    document = checker.read(source_of(file), engine=engine.value, password=password)
+    source = source_of(file)
+    document = with_password(
+        lambda given: checker.read(source, engine=engine.value, password=given, ocr=ocr), password
+    )
     profile = checker.find_skills(document)
     if output_format is OutputFormat.JSON:
         from gapfinder.files.serialize import to_json

@@ -154,10 +154,12 @@ _OFFICE = "officeDocument"
 
 def locked(name: str) -> EncryptedFileError:
     """Return the error for a Word document that opens only with a password."""
-    return EncryptedFileError(
-        f"{name} is a Word document that opens only with a password, which gapfinder cannot use. "
-        "Save it without a password, or export it as PDF."
+    error = EncryptedFileError(
+        f"{name} is an Office document that opens only with a password, which gapfinder cannot "
+        "use. Save it without a password, or export it as PDF."
     )
+    error.takes_password = False
+    return error
 
 
 def _resolved(folder: str, target: str) -> str:

@@ -89,7 +89,8 @@ def _load() -> Any:
 
     logging.disable(logging.CRITICAL)
     folder = Path(rapidocr.__file__).parent / "models"
-    params = {}
+    # Without the classifier of lines that stand on their heads: it turns good lines over.
+    params: dict[str, object] = {"Global.use_cls": False}
     for part, pattern in _MODELS.items():
         path = next(iter(sorted(folder.glob(pattern))), None)
         if path is None:
