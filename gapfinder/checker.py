@@ -106,11 +106,17 @@ class Checker:
         *,
         engine: str = "auto",
         password: str | None = None,
+        ocr: bool = False,
         name: str | None = None,
     ) -> Document:
         """Read a file; see `gapfinder.read`."""
         return read_document(
-            source, name=name, engine=engine, password=password, settings=self.settings
+            source,
+            name=name,
+            engine=engine,
+            password=password,
+            ocr=ocr,
+            settings=self.settings,
         )
 
     def find_skills(self, document: Document | str) -> Profile:
@@ -133,6 +139,7 @@ class Checker:
         target: Role | str | None = None,
         engine: str = "auto",
         password: str | None = None,
+        ocr: bool = False,
         name: str | None = None,
         made_at: str | None = None,
     ) -> GapReport:
@@ -144,7 +151,7 @@ class Checker:
             A path, the bytes of a file, or an open binary file.
         target
             The role that gaps are ranked for; ``None`` follows the lean.
-        engine, password, name
+        engine, password, ocr, name
             As in `gapfinder.read`.
         made_at
             The time to note in the provenance, ISO 8601; the clock is never asked.
@@ -162,7 +169,7 @@ class Checker:
         SettingsError
             The target is not a role.
         """
-        document = self.read(source, engine=engine, password=password, name=name)
+        document = self.read(source, engine=engine, password=password, ocr=ocr, name=name)
         profile = self.find_skills(document)
         lean = self.lean(document)
         role = lean.role.role if target is None else _as_role(target)

@@ -16,10 +16,14 @@ class Settings:
     ----------
     max_bytes
         Largest file that is read, in bytes, at least 1.
+    max_unpacked_bytes
+        Most bytes that the parts of a packed file (DOCX) are unpacked to, at least 1.
     max_pages
         Most pages that a document may have, at least 1.
     max_words
         Most words that a document may have, at least 1.
+    max_seconds
+        Longest time that one file is read, above 0.
     min_demand_share
         A skill is in demand for a role when at least this share of its postings asks for
         it, 0 to 1.
@@ -43,8 +47,10 @@ class Settings:
     """
 
     max_bytes: int = 50_000_000
+    max_unpacked_bytes: int = 20_000_000
     max_pages: int = 200
     max_words: int = 200_000
+    max_seconds: float = 60.0
     min_demand_share: float = 0.05
     reach_threshold: float = 0.7
     min_asked: int = 5
@@ -57,8 +63,10 @@ class Settings:
     def __post_init__(self) -> None:
         ranges = {
             "max_bytes": (1, math.inf),
+            "max_unpacked_bytes": (1, math.inf),
             "max_pages": (1, math.inf),
             "max_words": (1, math.inf),
+            "max_seconds": (0.001, math.inf),
             "min_demand_share": (0, 1),
             "reach_threshold": (0.01, 1),
             "min_asked": (1, math.inf),
