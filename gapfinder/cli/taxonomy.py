@@ -112,7 +112,8 @@ def selftest(taxonomy: TaxonomyOption = None) -> None:
     """Read the trap table and say how much of it is read right.
 
     The table ships with gapfinder: sentences, lists and headings that mislead, by kind of trap,
-    each with the skills that must and must not be found. Ends with exit code 1 unless all are read right.
+    each with the skills that must and must not be found. Ends with exit code 1 unless all are
+    read right.
 
     Example:
 
@@ -150,8 +151,9 @@ def suggest(
 ) -> None:
     """Propose entries for names that the taxonomy does not know.
 
-    Writes YAML from postings, the most frequent name first, each with the number of postings that have it. Read it,
-    keep what is a skill, give it its kind, and lay it over the taxonomy with --taxonomy.
+    Writes YAML from postings, the most frequent name first, each with the number of postings that
+    have it. Read it, keep what is a skill, give it its kind, and lay it over the taxonomy with
+    --taxonomy.
 
     Example:
 
