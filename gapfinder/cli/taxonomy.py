@@ -109,10 +109,10 @@ def build(
 
 
 def selftest(taxonomy: TaxonomyOption = None) -> None:
-    """Read the trap table and say, for each kind of trap, how many texts are read right.
+    """Read texts that mislead and say how many are read right.
 
-    The table ships with gapfinder: sentences, lists and headings that mislead, each with the
-    skills that must and must not be found. Ends with exit code 1 unless all are read right.
+    The table of them ships with gapfinder: sentences, lists and headings, each with the skills
+    that must and must not be found. Ends with exit code 1 unless all are read right.
 
     Example:
 
@@ -148,7 +148,7 @@ def suggest(
     output: OutputOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Propose entries for names that postings use and the taxonomy does not know.
+    """Propose entries for names that postings use and nobody has listed.
 
     Writes YAML, the most frequent first, each with the number of postings that have it. Read it,
     keep what is a skill, give it its kind, and lay it over the taxonomy with --taxonomy.
