@@ -32,7 +32,12 @@ def _builtin_checker() -> Checker:
 
 
 def read(
-    source: Source, *, engine: str = "auto", password: str | None = None, name: str | None = None
+    source: Source,
+    *,
+    engine: str = "auto",
+    password: str | None = None,
+    ocr: bool = False,
+    name: str | None = None,
 ) -> Document:
     """Read a resume or a posting.
 
@@ -44,6 +49,9 @@ def read(
         ``"auto"``, ``"pdfplumber"`` or ``"pdfium"``.
     password
         For an encrypted file.
+    ocr
+        Whether pages of a PDF without readable text are read from their pictures; needs the
+        extra ``ocr``.
     name
         What to call the document; by default the file's name, or ``-``.
 
@@ -59,7 +67,7 @@ def read(
     """
     from gapfinder.reading.reader import read_document
 
-    return read_document(source, engine=engine, password=password, name=name)
+    return read_document(source, engine=engine, password=password, ocr=ocr, name=name)
 
 
 def find_skills(document: Document | str) -> Profile:
@@ -101,9 +109,12 @@ def check(
     target: Role | str | None = None,
     engine: str = "auto",
     password: str | None = None,
+    ocr: bool = False,
 ) -> GapReport:
     """Check one resume against the built-in market; see `Checker.check`."""
-    return _builtin_checker().check(source, target=target, engine=engine, password=password)
+    return _builtin_checker().check(
+        source, target=target, engine=engine, password=password, ocr=ocr
+    )
 
 
 def load_postings(

@@ -1,4 +1,4 @@
-"""A market as one value, and its folder: market.json, the role model, the corpus."""
+"""A market as one value, and its folder: market.json, the role model, asked skills, corpus."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from gapfinder.core.postings import PostingRole, RoleDemand
 from gapfinder.core.roles import Role
 from gapfinder.errors import MarketError
 from gapfinder.files.bundles import (
+    Arrays,
     pack_arrays,
     pack_json,
     read_bytes,
@@ -21,8 +22,13 @@ from gapfinder.files.bundles import (
     write_bundle,
 )
 from gapfinder.files.resources import builtin_market_path
-from gapfinder.market.corpus import Corpus
-from gapfinder.market.corpus_arrays import corpus_from_arrays, corpus_to_arrays
+from gapfinder.market.corpus import AskedSkills, Corpus
+from gapfinder.market.corpus_arrays import (
+    ASKED_NAMES,
+    asked_from_arrays,
+    corpus_from_arrays,
+    corpus_to_arrays,
+)
 from gapfinder.roles.artifact import role_model_from_parts, role_model_to_parts
 from gapfinder.roles.model import RoleModel
 
@@ -30,7 +36,7 @@ FORMAT = "gapfinder.market"
 VERSION = 1
 MARKET_JSON = "market.json"
 ROLE_JSON, ROLE_ARRAYS = "role_model.json", "role_model.npz"
-CORPUS_ARRAYS = "corpus.npz"
+ASKED_ARRAYS, CORPUS_ARRAYS = "skills.npz", "corpus.npz"
 
 _KEYS = {"format", "version", "provenance", "demand", "files"}
 _REMEDY = "Train it again with gapfinder train."
@@ -77,14 +83,15 @@ class Market:
         What it was made of.
     sha256
         Hex digest of ``market.json``, which holds the digests of the other files.
-    read_corpus
-        Returns the corpus; called when it is first asked for.
+    read_asked, read_corpus
+        Return the asked skills and the whole corpus; called when they are first asked for.
     """
 
     demand: tuple[RoleDemand, ...]
     role_model: RoleModel
     provenance: MarketProvenance
     sha256: str
+    read_asked: Callable[[], AskedSkills] = field(repr=False)
     read_corpus: Callable[[], Corpus] = field(repr=False)
 
     def demand_for(self, role: Role) -> RoleDemand:
@@ -98,8 +105,19 @@ class Market:
         return None if first is None or last is None else (first, last)
 
     @cached_property
+    def asked(self) -> AskedSkills:
+        """Which skills each posting asks for: a small file, read for reach.
+
+        Raises
+        ------
+        MarketError
+            The file is damaged.
+        """
+        return self.read_asked()
+
+    @cached_property
     def corpus(self) -> Corpus:
-        """The skills and terms of the postings. A check needs neither: it is read late.
+        """The skills and terms of the postings. A check needs no terms: it is read late.
 
         Raises
         ------
@@ -123,6 +141,7 @@ def make_market(
         role_model=role_model,
         provenance=provenance,
         sha256=sha256_of(files[MARKET_JSON]),
+        read_asked=lambda: corpus.asked,
         read_corpus=lambda: corpus,
     )
 
@@ -157,17 +176,18 @@ def load_market(folder: Path | None = None) -> Market:
             raise MarketError(f"{folder / name} does not belong to its {MARKET_JSON}. {_REMEDY}")
         return found
 
+    def arrays(name: str) -> Arrays:
+        return unpack_arrays(part(name), name=str(folder / name))
+
     return Market(
         demand=demand,
         role_model=role_model_from_parts(
-            unpack_json(part(ROLE_JSON), name=str(folder / ROLE_JSON)),
-            unpack_arrays(part(ROLE_ARRAYS), name=str(folder / ROLE_ARRAYS)),
+            unpack_json(part(ROLE_JSON), name=str(folder / ROLE_JSON)), arrays(ROLE_ARRAYS)
         ),
         provenance=provenance,
         sha256=sha256_of(content),
-        read_corpus=lambda: corpus_from_arrays(
-            unpack_arrays(part(CORPUS_ARRAYS), name=str(folder / CORPUS_ARRAYS))
-        ),
+        read_asked=lambda: asked_from_arrays(arrays(ASKED_ARRAYS)),
+        read_corpus=lambda: corpus_from_arrays(arrays(ASKED_ARRAYS) | arrays(CORPUS_ARRAYS)),
     )
 
 
@@ -191,10 +211,14 @@ def _to_files(
 ) -> dict[str, bytes]:
     """Return the files of a market, name to content; the same for the same market."""
     role_head, role_arrays = role_model_to_parts(role_model)
+    kept = corpus_to_arrays(corpus)
+    asked = {name: array for name, array in kept.items() if name in ASKED_NAMES}
+    rest = {name: array for name, array in kept.items() if name not in ASKED_NAMES}
     files = {
         ROLE_JSON: pack_json(role_head),
         ROLE_ARRAYS: pack_arrays(role_arrays),
-        CORPUS_ARRAYS: pack_arrays(corpus_to_arrays(corpus)),
+        ASKED_ARRAYS: pack_arrays(asked),
+        CORPUS_ARRAYS: pack_arrays(rest),
     }
     head = {
         "format": FORMAT,

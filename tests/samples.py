@@ -26,9 +26,11 @@ from gapfinder.core.document import (
 )
 from gapfinder.core.gaps import GapReport, Provenance, SkillGap
 from gapfinder.core.mentions import Evidence, MatchMethod, Profile, ProfileSkill, Status
-from gapfinder.core.postings import SkillDemand
+from gapfinder.core.postings import Share, SkillDemand
+from gapfinder.core.reach import PlanStep, Reach, RoleOutlook
 from gapfinder.core.roles import LeanRole, Role, RoleLean, RoleProbability, TermContribution
 from gapfinder.core.skills import Skill, SkillKind
+from gapfinder.core.wins import FreeWin, WinKind
 
 PAGES = (
     """\
@@ -294,19 +296,21 @@ def lean(role: LeanRole = LeanRole.ML_ENGINEER, reason: str | None = None) -> Ro
 POSTINGS = ((Role.DATA_SCIENTIST, 4384), (Role.ML_ENGINEER, 1396))
 
 _GAPS = (
-    ("cpp", 314, 2.3),
-    ("java", 336, 1.3),
-    ("aws", 449, 1.8),
-    ("llm", 314, 16.1),
-    ("spark", 322, 0.9),
-    ("google-cloud", 255, 2.8),
-    ("kubernetes", 247, 8.4),
-    ("mlops", 200, 8.9),
-    ("ci-cd", 184, 5.1),
-    ("distributed-systems", 161, 7.7),
-    ("model-serving", 96, None),
-    ("terraform", 81, 11.2),
+    ("cpp", 314, 2.3, 59),
+    ("java", 336, 1.3, 41),
+    ("aws", 449, 1.8, 83),
+    ("llm", 314, 16.1, 96),
+    ("spark", 322, 0.9, 77),
+    ("google-cloud", 255, 2.8, 12),
+    ("kubernetes", 247, 8.4, 64),
+    ("mlops", 200, 8.9, 31),
+    ("ci-cd", 184, 5.1, 22),
+    ("distributed-systems", 161, 7.7, 15),
+    ("model-serving", 96, None, 8),
+    ("terraform", 81, 11.2, 0),
 )
+_NEAR = {"kubernetes": ("docker",), "mlops": ("docker", "airflow")}
+_INSTEAD_OF = {"spark": ("airflow",)}
 
 
 def gaps() -> tuple[SkillGap, ...]:
@@ -319,17 +323,68 @@ def gaps() -> tuple[SkillGap, ...]:
             demand=SkillDemand(count=count, n=dict(POSTINGS)[Role.ML_ENGINEER]),
             is_learning=skill_id in ("kubernetes", "terraform"),
             lift=lift,
+            unlocked=Share(count=unlocked, n=1296),
+            instead_of=tuple(skill(i) for i in _INSTEAD_OF.get(skill_id, ())),
+            near=tuple(skill(i) for i in _NEAR.get(skill_id, ())),
         )
-        for rank, (skill_id, count, lift) in enumerate(ranked, start=1)
+        for rank, (skill_id, count, lift, unlocked) in enumerate(ranked, start=1)
+    )
+
+
+def reach(count: int, n: int = 1296) -> Reach:
+    """Return a reach of some of the counted postings."""
+    return Reach(count=count, n=n, threshold=0.7, min_asked=5)
+
+
+def outlooks() -> tuple[RoleOutlook, ...]:
+    """Return how far the sample resume is from both roles."""
+    made = []
+    for role, n, start, gap_count, steps in (
+        (Role.DATA_SCIENTIST, 4029, 1104, 31, (("spark", 311), ("java", 190), ("aws", 187))),
+        (
+            Role.ML_ENGINEER,
+            1296,
+            402,
+            12,
+            (("llm", 96), ("aws", 91), ("spark", 80), ("kubernetes", 72), ("cpp", 60)),
+        ),
+    ):
+        plan, so_far = [], start
+        for skill_id, adds in steps:
+            so_far += adds
+            plan.append(
+                PlanStep(
+                    skill=skill(skill_id),
+                    adds=Share(count=adds, n=n),
+                    reach_after=reach(so_far, n),
+                )
+            )
+        made.append(RoleOutlook(role=role, reach=reach(start, n), gaps=gap_count, plan=tuple(plan)))
+    return tuple(made)
+
+
+def free_wins(source: Profile) -> tuple[FreeWin, ...]:
+    """Return what the sample resume could say better."""
+    by_id = {entry.skill.id: entry for entry in source.skills}
+    return tuple(
+        FreeWin(kind=kind, entry=by_id[skill_id], demand=SkillDemand(count=count, n=1396))
+        for skill_id, kind, count in (
+            ("machine-learning", WinKind.LIST_IT, 1040),
+            ("scikit-learn", WinKind.SHOW_IT, 277),
+            ("git", WinKind.SHOW_IT, 150),
+            ("ab-testing", WinKind.LIST_IT, 101),
+        )
+        if skill_id in by_id
     )
 
 
 def report(source: Document | None = None) -> GapReport:
     """Return a whole report on the sample resume."""
     source = source or document()
+    shown = profile(source)
     return GapReport(
         document=source,
-        profile=profile(source),
+        profile=shown,
         lean=lean(),
         target=Role.ML_ENGINEER,
         gaps=gaps(),
@@ -343,6 +398,11 @@ def report(source: Document | None = None) -> GapReport:
             postings=POSTINGS,
             years=(2018, 2026),
             settings=(("min_demand_share", "0.05"),),
+        ),
+        outlooks=outlooks(),
+        free_wins=free_wins(shown),
+        in_demand=tuple(
+            skill(i) for i in ("python", "machine-learning", "aws", "deep-learning", "docker")
         ),
     )
 
@@ -359,7 +419,9 @@ def poor_report() -> GapReport:
     )
     source = document(grade=Grade.POOR, reasons=reasons, warnings=warnings)
     withheld = f"the text could not be read well enough to say what is missing ({reasons[0]})"
-    return replace(report(source), gaps=(), withheld=withheld)
+    return replace(
+        report(source), gaps=(), withheld=withheld, outlooks=(), free_wins=(), in_demand=()
+    )
 
 
 def undecided_report() -> GapReport:
@@ -375,5 +437,7 @@ def undecided_report() -> GapReport:
         lean=lean(LeanRole.UNDECIDED, reason="Neither role reaches 60 %."),
         target=None,
         gaps=(),
+        free_wins=(),
+        in_demand=(),
         withheld="the text leans to neither role; choose one with --target",
     )

@@ -48,10 +48,15 @@ def test_no_direction_means_no_gaps_and_a_reason(checker: gf.Checker) -> None:
 
 
 def test_a_target_that_does_not_fit_is_warned_of(checker: gf.Checker) -> None:
-    report = checker.check(
-        b"Registered nurse. Wound care and medication rounds.", target="ml_engineer"
-    )
-    assert "no-skills" in [warning.code for warning in report.warnings]
+    report = checker.check(RESUMES / "rosa-whitfield.pdf", target="ml_engineer")
+    assert report.gaps
+    assert "out-of-scope" in [warning.code for warning in report.warnings]
+
+
+def test_too_little_text_withholds_the_gaps(checker: gf.Checker) -> None:
+    report = checker.check(b"Registered nurse. Wound care.", target="ml_engineer")
+    assert report.document.verdict.grade == "poor"
+    assert report.gaps == ()
 
 
 def test_an_unknown_target_is_refused(checker: gf.Checker) -> None:
@@ -104,3 +109,57 @@ def test_skills_of_ones_own_are_found_and_their_problems_told_at_once(tmp_path: 
         gf.Checker.load(taxonomy=[good, bad])
     assert len(caught.value.problems) >= 3
     assert all("bad.yaml" in problem for problem in caught.value.problems)
+
+
+def test_reach_unlock_and_plan_belong_together(checker: gf.Checker) -> None:
+    report = checker.check(RESUME)
+    assert report.reach is not None
+    assert 0 < report.reach.low < report.reach.share < report.reach.high < 1
+    unlock = {gap.skill.id: gap.unlocked.count for gap in report.gaps if gap.unlocked}
+    assert len(unlock) == len(report.gaps)
+    assert len(report.plan) == checker.settings.plan_steps
+    first = report.plan[0]
+    assert first.adds.count == unlock[first.skill.id]
+    assert first.adds.count == max(
+        unlock[gap.skill.id] for gap in report.gaps[: checker.settings.plan_choices]
+    )
+    so_far = report.reach.count
+    for step in report.plan:
+        so_far += step.adds.count
+        assert step.reach_after.count == so_far
+
+
+def test_reach_grows_by_the_unlock_when_the_skill_is_shown(checker: gf.Checker) -> None:
+    text = "Data scientist. Python, SQL, R, statistics, Tableau, regression, experiments. " * 8
+    before = checker.check(text.encode(), target="data_scientist")
+    gap = max(before.gaps, key=lambda each: each.unlock or 0)
+    after = checker.check(f"{text} {gap.skill.name}.".encode(), target="data_scientist")
+    assert before.reach is not None
+    assert after.reach is not None
+    assert gap.unlocked is not None
+    assert gap.unlocked.count > 0
+    assert after.reach.count == before.reach.count + gap.unlocked.count
+
+
+def test_both_roles_are_looked_at_unless_the_text_cannot_be_trusted(checker: gf.Checker) -> None:
+    for report in (checker.check(RESUME), checker.check(RESUMES / "grace-mwangi.pdf")):
+        assert [outlook.role for outlook in report.outlooks] == list(gf.Role)
+    assert checker.check(b"Registered nurse. Wound care.").outlooks == ()
+
+
+def test_equals_and_neighbours_are_named(checker: gf.Checker) -> None:
+    gaps = {gap.skill.id: gap for gap in checker.check(RESUME).gaps}
+    assert [skill.id for skill in gaps["tensorflow"].instead_of] == ["pytorch"]
+    assert any(gap.near for gap in checker.check(RESUME, target="data_scientist").gaps)
+    for gap in gaps.values():
+        assert len(gap.near) <= 2
+        assert not set(gap.near) & set(gap.instead_of)
+
+
+def test_free_wins_are_of_skills_in_demand_that_are_found(checker: gf.Checker) -> None:
+    report = checker.check(RESUME)
+    assert {win.kind for win in report.free_wins} == {"list-it", "show-it"}
+    assert {win.entry.status for win in report.free_wins} == {"found"}
+    shares = [win.demand.share for win in report.free_wins]
+    assert shares == sorted(shares, reverse=True)
+    assert min(shares) >= 0.05

@@ -12,6 +12,7 @@ from gapfinder.cli.options import (
     EngineOption,
     FormatOption,
     MarketOption,
+    OcrOption,
     OutputFormat,
     OutputOption,
     PasswordOption,
@@ -42,6 +43,7 @@ def check(
     market: MarketOption = None,
     engine: EngineOption = EngineChoice.AUTO,
     password: PasswordOption = None,
+    ocr: OcrOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Show the skills of a resume, the role it leans to, and the gaps.
@@ -56,10 +58,15 @@ def check(
     """
     from gapfinder.checker import Checker
     from gapfinder.cli.output import look_of, source_of, write_data, write_text
+    from gapfinder.cli.passwords import with_password
 
     checker = Checker.load(market=market, taxonomy=taxonomy or ())
-    report = checker.check(
-        source_of(resume), target=target.role, engine=engine.value, password=password
+    source = source_of(resume)
+    report = with_password(
+        lambda given: checker.check(
+            source, target=target.role, engine=engine.value, password=given, ocr=ocr
+        ),
+        password,
     )
     if output_format is OutputFormat.JSON:
         from gapfinder.files.serialize import to_json

@@ -97,7 +97,20 @@ EngineOption = Annotated[
 ]
 PasswordOption = Annotated[
     str | None,
-    typer.Option("--password", metavar="TEXT", help="Open an encrypted file with this password."),
+    typer.Option(
+        "--password",
+        metavar="TEXT",
+        envvar="GAPFINDER_PASSWORD",
+        show_envvar=False,
+        help="Open an encrypted PDF with this password. GAPFINDER_PASSWORD does the same unseen.",
+    ),
+]
+OcrOption = Annotated[
+    bool,
+    typer.Option(
+        "--ocr",
+        help="Read pages without text from their pictures. Needs gapfinder[ocr]; takes seconds.",
+    ),
 ]
 QuietOption = Annotated[
     bool, typer.Option("--quiet", help="Say nothing on standard error but errors.")

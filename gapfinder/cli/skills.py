@@ -11,6 +11,7 @@ from gapfinder.cli.options import (
     EngineChoice,
     EngineOption,
     FormatOption,
+    OcrOption,
     OutputFormat,
     OutputOption,
     PasswordOption,
@@ -41,6 +42,7 @@ def skills(
     taxonomy: TaxonomyOption = None,
     engine: EngineOption = EngineChoice.AUTO,
     password: PasswordOption = None,
+    ocr: OcrOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """List the skills of a resume or a posting, each with its line.
@@ -56,9 +58,13 @@ def skills(
     """
     from gapfinder.checker import Checker
     from gapfinder.cli.output import look_of, source_of, write_data, write_text
+    from gapfinder.cli.passwords import with_password
 
     checker = Checker.load(taxonomy=taxonomy or ())
-    document = checker.read(source_of(file), engine=engine.value, password=password)
+    source = source_of(file)
+    document = with_password(
+        lambda given: checker.read(source, engine=engine.value, password=given, ocr=ocr), password
+    )
     if why is not None:
         _explain(checker.why(document, why), output_format, output, source=file, quiet=quiet)
         return

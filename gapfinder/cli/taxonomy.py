@@ -109,10 +109,11 @@ def build(
 
 
 def selftest(taxonomy: TaxonomyOption = None) -> None:
-    """Read texts that mislead and say how many are read right.
+    """Read the trap table and say how much of it is read right.
 
-    The table of them ships with gapfinder: sentences, lists and headings, each with the skills
-    that must and must not be found. Ends with exit code 1 unless all are read right.
+    The table ships with gapfinder: sentences, lists and headings that mislead, by kind of trap,
+    each with the skills that must and must not be found. Ends with exit code 1 unless all are
+    read right.
 
     Example:
 
@@ -148,10 +149,11 @@ def suggest(
     output: OutputOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Propose entries for names that postings use and nobody has listed.
+    """Propose entries for names that the taxonomy does not know.
 
-    Writes YAML, the most frequent first, each with the number of postings that have it. Read it,
-    keep what is a skill, give it its kind, and lay it over the taxonomy with --taxonomy.
+    Writes YAML from postings, the most frequent name first, each with the number of postings that
+    have it. Read it, keep what is a skill, give it its kind, and lay it over the taxonomy with
+    --taxonomy.
 
     Example:
 

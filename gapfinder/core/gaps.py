@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from gapfinder.core.document import Document, Grade, ReadWarning
 from gapfinder.core.mentions import Profile, Status
-from gapfinder.core.postings import RoleDemand, SkillDemand
+from gapfinder.core.postings import RoleDemand, Share, SkillDemand
+from gapfinder.core.reach import PlanStep, Reach, RoleOutlook
 from gapfinder.core.roles import Role, RoleLean
 from gapfinder.core.skills import Skill, Taxonomy
+from gapfinder.core.wins import FreeWin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,18 @@ class Provenance:
     made_at: str | None = None
 
 
+class GapState(StrEnum):
+    """What a document that does not show a skill lets one say about it.
+
+    ``LEARNING``: the document says so. ``CANNOT_TELL``: the document was read with doubts, and
+    what is absent may stand where it was not read. ``MISSING``: the document does not show it.
+    """
+
+    LEARNING = "learning"
+    CANNOT_TELL = "cannot-tell"
+    MISSING = "missing"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkillGap:
     """A skill in demand for the target role that the document does not show.
@@ -45,16 +61,41 @@ class SkillGap:
         How many of the target role's postings ask for it.
     is_learning
         The document says that the person is learning it.
+    is_uncertain
+        The document was read with doubts, so that its absence proves little.
     lift
         Share among the target role's postings divided by share among the other role's;
         ``None`` where the other role's postings never ask for it.
+    unlocked
+        The postings that this skill alone, with what it implies, would bring within reach;
+        ``None`` where that was not counted.
+    instead_of
+        Its equals that the document shows: postings often take one for the other.
+    near
+        Other skills that the document shows and that are close to it, closest first.
     """
 
     skill: Skill
     rank: int
     demand: SkillDemand
     is_learning: bool = False
+    is_uncertain: bool = False
     lift: float | None = None
+    unlocked: Share | None = None
+    instead_of: tuple[Skill, ...] = ()
+    near: tuple[Skill, ...] = ()
+
+    @property
+    def unlock(self) -> float | None:
+        """How much reach this one skill adds, 0 to 1; ``None`` where that was not counted."""
+        return None if self.unlocked is None else self.unlocked.share
+
+    @property
+    def state(self) -> GapState:
+        """What may be said about the skill."""
+        if self.is_learning:
+            return GapState.LEARNING
+        return GapState.CANNOT_TELL if self.is_uncertain else GapState.MISSING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +115,14 @@ class GapReport:
         Why there are no gaps to see, in a sentence; ``None`` where ``gaps`` can be believed.
     warnings
         The document's, then the report's own.
+    outlooks
+        How far the resume is from each role, in the order of `Role`; empty where the text
+        could not be read well enough.
+    free_wins
+        What the resume could say better about skills that it shows, most asked for first.
+    in_demand
+        The skills in demand for the target, shown or not, most asked for first; empty without
+        a target.
     """
 
     document: Document
@@ -84,10 +133,59 @@ class GapReport:
     withheld: str | None
     warnings: tuple[ReadWarning, ...]
     provenance: Provenance
+    outlooks: tuple[RoleOutlook, ...] = ()
+    free_wins: tuple[FreeWin, ...] = ()
+    in_demand: tuple[Skill, ...] = ()
+
+    def outlook(self, role: Role | None) -> RoleOutlook | None:
+        """Return how far the resume is from a role; ``None`` where that was not counted."""
+        return next((outlook for outlook in self.outlooks if outlook.role is role), None)
+
+    @property
+    def reach(self) -> Reach | None:
+        """Share of the target's postings that the resume covers; ``None`` without a target."""
+        outlook = self.outlook(self.target)
+        return outlook.reach if outlook else None
+
+    @property
+    def plan(self) -> tuple[PlanStep, ...]:
+        """The next skills for the target; empty without a target."""
+        outlook = self.outlook(self.target)
+        return outlook.plan if outlook else ()
 
 
 SHOWN = (Status.FOUND, Status.LIKELY, Status.IMPLIED)
 """Statuses that keep a skill from being a gap."""
+
+
+def skills_in_demand(
+    taxonomy: Taxonomy, demand: RoleDemand, *, min_share: float
+) -> tuple[tuple[Skill, SkillDemand], ...]:
+    """Return the skills that may be gaps for a role: learnable, and asked for often enough.
+
+    Parameters
+    ----------
+    taxonomy
+        Counts of ids that it does not know are passed over, and so are soft skills, industries
+        and certificates.
+    demand
+        Of the role.
+    min_share
+        Smallest share of the role's postings, 0 to 1.
+
+    Returns
+    -------
+    tuple of pairs
+        Most asked for first, ties by name and then by id.
+    """
+    often = [
+        (taxonomy[skill_id], SkillDemand(count=count, n=demand.n))
+        for skill_id, count in demand.counts
+        if count and count / demand.n >= min_share and skill_id in taxonomy
+    ]
+    asked = [pair for pair in often if pair[0].kind.is_learnable]
+    asked.sort(key=lambda pair: (-pair[1].count, pair[0].name.casefold(), pair[0].id))
+    return tuple(asked)
 
 
 def find_gaps(
@@ -97,6 +195,7 @@ def find_gaps(
     other: RoleDemand,
     *,
     min_share: float,
+    is_uncertain: bool = False,
 ) -> tuple[SkillGap, ...]:
     """Return the skills that the target's postings ask for and the profile does not show.
 
@@ -105,12 +204,14 @@ def find_gaps(
     profile
         What the document shows. A skill that is found, likely or implied is never a gap.
     taxonomy
-        Gives the skills their names; counts of ids that it does not know are passed over,
-        and so are soft skills, industries and certificates.
+        Gives the skills their names, their equals and what is related to them; see
+        `skills_in_demand` for what it leaves out.
     target, other
         Demand of the role aimed at, and of the other role (for the lift).
     min_share
         Smallest share of the target's postings that makes a gap, 0 to 1.
+    is_uncertain
+        Whether the document was read with doubts.
 
     Returns
     -------
@@ -119,32 +220,67 @@ def find_gaps(
     """
     shown = {entry.skill.id for entry in profile.with_status(*SHOWN)}
     learning = {entry.skill.id for entry in profile.with_status(Status.LEARNING)}
+    named = [entry.skill for entry in profile.with_status(Status.FOUND)]
     elsewhere = dict(other.counts)
     wanted = [
-        (taxonomy[skill_id], SkillDemand(count=count, n=target.n))
-        for skill_id, count in target.counts
-        if skill_id in taxonomy and skill_id not in shown
+        pair
+        for pair in skills_in_demand(taxonomy, target, min_share=min_share)
+        if pair[0].id not in shown
     ]
-    asked = [
-        (skill, demand)
-        for skill, demand in wanted
-        if skill.kind.is_learnable and demand.count and demand.share >= min_share
-    ]
-    asked.sort(key=lambda pair: (-pair[1].count, pair[0].name.casefold(), pair[0].id))
     return tuple(
         SkillGap(
             skill=skill,
             rank=rank,
             demand=demand,
             is_learning=skill.id in learning,
+            is_uncertain=is_uncertain,
             lift=_lift(demand, SkillDemand(count=elsewhere.get(skill.id, 0), n=other.n)),
+            instead_of=_equals(skill, named, taxonomy),
+            near=_related(skill, named, taxonomy),
         )
-        for rank, (skill, demand) in enumerate(asked, start=1)
+        for rank, (skill, demand) in enumerate(wanted, start=1)
     )
 
 
 def _lift(demand: SkillDemand, elsewhere: SkillDemand) -> float | None:
     return demand.share / elsewhere.share if elsewhere.share else None
+
+
+def _equals(skill: Skill, named: Iterable[Skill], taxonomy: Taxonomy) -> tuple[Skill, ...]:
+    equals = {i for group in taxonomy.groups if skill.id in group for i in group}
+    return tuple(each for each in named if each.id in equals)
+
+
+def _related(skill: Skill, named: Iterable[Skill], taxonomy: Taxonomy) -> tuple[Skill, ...]:
+    equals = set(_equals(skill, named, taxonomy))
+    return tuple(
+        each
+        for each in named
+        if each not in equals and (each.id in skill.related or skill.id in each.related)
+    )
+
+
+def explain_gap(gap: SkillGap, target: Role | None) -> str:
+    """Return why a skill is a gap, in one sentence without blame or promise."""
+    demand, role = gap.demand, f"{target.label} " if target else ""
+    return (
+        f"{demand.count:,} of {demand.n:,} {role}postings ask for {gap.skill.name} "
+        f"({demand.share:.1%}, 95% interval {demand.low:.1%} to {demand.high:.1%}); "
+        f"{_said_of(gap)}."
+    )
+
+
+def _said_of(gap: SkillGap) -> str:
+    if gap.is_learning:
+        return "the resume says it is being learned"
+    seen = "the part of the resume that could be read" if gap.is_uncertain else "the resume"
+    if gap.instead_of:
+        names = " and ".join(skill.name for skill in gap.instead_of)
+        return f"{seen} shows {names} instead"
+    if gap.near:
+        names = " and ".join(skill.name for skill in gap.near)
+        return f"{seen} does not show it, but shows {names}, which is near"
+    return f"{seen} does not show it"
 
 
 def withheld_reason(document: Document, target: Role | None) -> str | None:

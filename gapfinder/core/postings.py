@@ -86,8 +86,8 @@ def wilson_interval(count: int, n: int) -> tuple[float, float]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SkillDemand:
-    """How many of a role's postings ask for a skill: ``count`` of ``n``."""
+class Share:
+    """``count`` of ``n`` postings, ``0 <= count <= n``."""
 
     count: int
     n: int
@@ -106,6 +106,11 @@ class SkillDemand:
     def high(self) -> float:
         """Upper end of the Wilson 95 % interval of ``share``."""
         return wilson_interval(self.count, self.n)[1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkillDemand(Share):
+    """How many of a role's postings ask for a skill: ``count`` of ``n``."""
 
 
 @dataclass(frozen=True, kw_only=True)

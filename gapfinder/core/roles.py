@@ -14,6 +14,11 @@ class Role(StrEnum):
     ML_ENGINEER = "ml_engineer"
 
     @property
+    def label(self) -> str:
+        """What people call it: ``data scientist``, ``ML engineer``."""
+        return "data scientist" if self is Role.DATA_SCIENTIST else "ML engineer"
+
+    @property
     def other(self) -> Role:
         """The other of the two."""
         return Role.DATA_SCIENTIST if self is Role.ML_ENGINEER else Role.ML_ENGINEER

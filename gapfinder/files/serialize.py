@@ -11,12 +11,15 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from gapfinder.core.document import BBox, Document, ReadWarning, Section
+from gapfinder.core.document import BBox, Document, Entry, ReadWarning, Section
 from gapfinder.core.explanations import Explanation, Rejection
-from gapfinder.core.gaps import GapReport, Provenance, SkillGap
+from gapfinder.core.gaps import GapReport, Provenance, SkillGap, explain_gap
 from gapfinder.core.mentions import Evidence, Profile, ProfileSkill, SkillMention
+from gapfinder.core.postings import Share
+from gapfinder.core.reach import PlanStep, Reach, RoleOutlook
 from gapfinder.core.roles import Role, RoleLean
 from gapfinder.core.skills import Skill
+from gapfinder.core.wins import FreeWin
 
 VERSION = 1
 
@@ -82,6 +85,7 @@ def _document(document: Document) -> Json:
         },
         "warnings": _warnings(document.warnings),
         "sections": [_section(section) for section in document.sections],
+        "entries": [_entry(entry, document) for entry in document.entries],
     }
 
 
@@ -96,6 +100,27 @@ def _section(section: Section) -> Json:
         "page": section.page,
         "start": section.start,
         "end": section.end,
+    }
+
+
+def _entry(entry: Entry, document: Document) -> Json:
+    return {
+        "kind": entry.kind,
+        "title": document.text[entry.title_start : entry.title_end],
+        "page": document.page_at(entry.start),
+        "start": entry.start,
+        "end": entry.end,
+        "ranges": [
+            {
+                "first": str(found.first),
+                "last": None if found.last is None else str(found.last),
+                "precision": found.precision,
+                "expected": found.is_expected,
+                "start": found.start,
+                "end": found.end,
+            }
+            for found in entry.ranges
+        ],
     }
 
 
@@ -195,10 +220,12 @@ def _report(report: GapReport) -> Json:
         "skills": _skills(report.profile),
         "lean": _lean(report.lean),
         "target": report.target,
-        "reach": None,
+        "reach": report.reach and _reach(report.reach),
         "gaps": [_gap(gap, report.target) for gap in report.gaps],
         "withheld": report.withheld,
-        "plan": [],
+        "plan": [_step(step) for step in report.plan],
+        "free_wins": [_free_win(win) for win in report.free_wins],
+        "roles": [_outlook(outlook) for outlook in report.outlooks],
         "warnings": _warnings(report.warnings),
         "provenance": _provenance(report.provenance),
     }
@@ -213,34 +240,67 @@ def _gap(gap: SkillGap, target: Role | None) -> Json:
         "kind": gap.skill.kind,
         "rank": gap.rank,
         "demand": {
-            "share": round(demand.share, 4),
-            "low": round(demand.low, 4),
-            "high": round(demand.high, 4),
-            "n": demand.n,
-            "count": demand.count,
+            **_share(demand),
             "lift": None if gap.lift is None else round(gap.lift, 2),
             "trend": None,
         },
-        "unlock": None,
-        "instead_of": [],
-        "near": [],
+        "unlock": None if gap.unlock is None else round(gap.unlock, 4),
+        "unlocked": gap.unlocked and _share(gap.unlocked),
+        "instead_of": [skill.id for skill in gap.instead_of],
+        "near": [skill.id for skill in gap.near],
+        "state": gap.state,
         "learning": gap.is_learning,
-        "why": _why(gap, target),
+        "why": explain_gap(gap, target),
     }
 
 
-def _why(gap: SkillGap, target: Role | None) -> str:
-    demand = gap.demand
-    role = {Role.DATA_SCIENTIST: "data scientist ", Role.ML_ENGINEER: "ML engineer ", None: ""}
-    return (
-        f"{demand.count:,} of {demand.n:,} {role[target]}postings ask for {gap.skill.name} "
-        f"({demand.share:.1%}, 95% interval {demand.low:.1%} to {demand.high:.1%}); "
-        + (
-            "the resume says it is being learned."
-            if gap.is_learning
-            else "the resume does not show it."
-        )
-    )
+def _share(share: Share) -> Json:
+    return {
+        "share": round(share.share, 4),
+        "low": round(share.low, 4),
+        "high": round(share.high, 4),
+        "n": share.n,
+        "count": share.count,
+    }
+
+
+def _reach(reach: Reach) -> Json:
+    return {
+        "share": round(reach.share, 4),
+        "low": round(reach.low, 4),
+        "high": round(reach.high, 4),
+        "postings": reach.n,
+        "count": reach.count,
+        "threshold": reach.threshold,
+        "min_asked": reach.min_asked,
+    }
+
+
+def _step(step: PlanStep) -> Json:
+    return {
+        "id": step.skill.id,
+        "name": step.skill.name,
+        "adds": round(step.adds.share, 4),
+        "reach_after": round(step.reach_after.share, 4),
+    }
+
+
+def _free_win(win: FreeWin) -> Json:
+    return {
+        "id": win.entry.skill.id,
+        "name": win.entry.skill.name,
+        "kind": win.kind,
+        "demand": _share(win.demand),
+    }
+
+
+def _outlook(outlook: RoleOutlook) -> Json:
+    return {
+        "role": outlook.role,
+        "reach": _reach(outlook.reach),
+        "gaps": outlook.gaps,
+        "plan": [_step(step) for step in outlook.plan],
+    }
 
 
 def _provenance(provenance: Provenance) -> Json:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gapfinder.core.postings import PostingRole
+from gapfinder.core.roles import Role
 
 Ints = NDArray[np.int64]
 
@@ -55,6 +56,39 @@ class SparseRows:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class AskedSkills:
+    """Which skills each of ``n`` postings asks for: the part of a corpus that a check needs.
+
+    Parameters
+    ----------
+    skills
+        Ids, sorted; the columns of ``rows``.
+    rows
+        Skills found, n rows; rows of roles other than the two are empty.
+    roles
+        Shape (n,); index into ``tuple(PostingRole)``.
+    years
+        Shape (n,); 0 where unknown.
+    """
+
+    skills: tuple[str, ...]
+    rows: SparseRows
+    roles: Ints
+    years: Ints
+
+    def of_role(self, role: Role) -> tuple[int, Ints, Ints]:
+        """Return how many postings a role has, and pairs of posting and column for what they ask.
+
+        Postings are numbered anew from 0. The two arrays are equally long.
+        """
+        wanted = self.roles == tuple(PostingRole).index(PostingRole(role.value))
+        lengths = np.diff(self.rows.starts)
+        n = int(wanted.sum())
+        postings = np.repeat(np.arange(n, dtype=np.int64), lengths[wanted])
+        return n, postings, self.rows.indices[np.repeat(wanted, lengths)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Corpus:
     """``n`` full-text postings as sparse rows.
 
@@ -88,6 +122,13 @@ class Corpus:
 
     def __len__(self) -> int:
         return len(self.roles)
+
+    @property
+    def asked(self) -> AskedSkills:
+        """The skills alone, without the terms."""
+        return AskedSkills(
+            skills=self.skills, rows=self.skill_rows, roles=self.roles, years=self.years
+        )
 
     @property
     def role_names(self) -> NDArray[np.str_]:

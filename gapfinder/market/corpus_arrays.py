@@ -10,20 +10,17 @@ from numpy.typing import NDArray
 
 from gapfinder.core.postings import PostingRole
 from gapfinder.errors import MarketError
-from gapfinder.market.corpus import Corpus, Ints, SparseRows
+from gapfinder.market.corpus import AskedSkills, Corpus, Ints, SparseRows
 from gapfinder.market.grouping import FOLDS
 
-_NAMES = {
+ASKED_NAMES = frozenset({"skills", "skill_lengths", "skill_gaps", "roles", "role_names", "years"})
+"""Arrays of `AskedSkills`, kept in a file of their own: a check reads them and not the terms."""
+
+_NAMES = ASKED_NAMES | {
     "terms",
     "term_lengths",
     "term_gaps",
     "term_counts",
-    "skills",
-    "skill_lengths",
-    "skill_gaps",
-    "roles",
-    "role_names",
-    "years",
     "sites",
     "site_of",
     "folds",
@@ -58,30 +55,59 @@ def corpus_from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Corpus:
     MarketError
         Arrays are missing, unknown, of the wrong type or shape, or point nowhere.
     """
-    _check_arrays(arrays)
-    if _unpack(arrays["role_names"]) != tuple(role.value for role in PostingRole):
-        raise MarketError(f"the corpus knows other roles than this gapfinder. {_REMEDY}")
-    terms, skills, sites = (_unpack(arrays[name]) for name in ("terms", "skills", "sites"))
-    n = len(arrays["roles"])
-    corpus = Corpus(
+    _check_arrays(arrays, _NAMES)
+    asked = _asked(arrays)
+    terms, sites = (_unpack(arrays[name]) for name in ("terms", "sites"))
+    _check_sorted(terms, "terms")
+    _check_sorted(sites, "sites")
+    n = len(asked.roles)
+    return Corpus(
         terms=terms,
-        skills=skills,
+        skills=asked.skills,
         term_rows=_rows(arrays, "term", n=n, columns=len(terms), counts="term_counts"),
-        skill_rows=_rows(arrays, "skill", n=n, columns=len(skills)),
-        roles=_column(arrays, "roles", n=n, limit=len(PostingRole)),
-        years=_column(arrays, "years", n=n, limit=10_000),
+        skill_rows=asked.rows,
+        roles=asked.roles,
+        years=asked.years,
         sites=sites,
         site_of=_column(arrays, "site_of", n=n, limit=len(sites)),
         folds=_column(arrays, "folds", n=n, limit=FOLDS),
     )
-    if list(terms) != sorted(set(terms)) or list(skills) != sorted(set(skills)):
-        raise MarketError(f"the corpus's terms or skills are not sorted. {_REMEDY}")
-    return corpus
 
 
-def _check_arrays(arrays: Mapping[str, NDArray[Any]]) -> None:
-    if set(arrays) != _NAMES:
-        odd = ", ".join(sorted(set(arrays) ^ _NAMES))
+def asked_from_arrays(arrays: Mapping[str, NDArray[Any]]) -> AskedSkills:
+    """Return the asked skills from the arrays named in `ASKED_NAMES`.
+
+    Raises
+    ------
+    MarketError
+        As `corpus_from_arrays`.
+    """
+    _check_arrays(arrays, ASKED_NAMES)
+    return _asked(arrays)
+
+
+def _asked(arrays: Mapping[str, NDArray[Any]]) -> AskedSkills:
+    if _unpack(arrays["role_names"]) != tuple(role.value for role in PostingRole):
+        raise MarketError(f"the corpus knows other roles than this gapfinder. {_REMEDY}")
+    skills = _unpack(arrays["skills"])
+    _check_sorted(skills, "skills")
+    n = len(arrays["roles"])
+    return AskedSkills(
+        skills=skills,
+        rows=_rows(arrays, "skill", n=n, columns=len(skills)),
+        roles=_column(arrays, "roles", n=n, limit=len(PostingRole)),
+        years=_column(arrays, "years", n=n, limit=10_000),
+    )
+
+
+def _check_sorted(words: tuple[str, ...], what: str) -> None:
+    if list(words) != sorted(set(words)):
+        raise MarketError(f"the corpus's {what} are not sorted. {_REMEDY}")
+
+
+def _check_arrays(arrays: Mapping[str, NDArray[Any]], names: frozenset[str]) -> None:
+    if set(arrays) != names:
+        odd = ", ".join(sorted(set(arrays) ^ names))
         raise MarketError(f"the corpus's arrays are not as expected ({odd}). {_REMEDY}")
     for name, array in arrays.items():
         if array.ndim != 1 or array.dtype.kind != "u":

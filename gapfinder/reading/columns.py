@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
 
 from gapfinder.core.headings import heading_kind
@@ -17,6 +18,8 @@ from gapfinder.reading.placed import PlacedWord
 
 # A gutter is at least this many points wide.
 _MIN_GAP = 4.0
+# A gap of at most so many font sizes within a line is a space, if perhaps a stretched one.
+_SPACE = 0.5
 # A gutter wider than this many points is no better for it.
 _WIDE_GAP = 24.0
 # Both sides of a gutter have at least this many lines.
@@ -85,12 +88,14 @@ def find_gutter(words: Sequence[PlacedWord], rows: Sequence[Row]) -> Gutter | No
     row_of = {id(word): at for at, row in enumerate(rows) for word in row}
     lefts = sorted(word.box.x0 for word in words)
     rights = sorted(word.box.x1 for word in words)
+    bridges = _bridges(rows)
     best: Gutter | None = None
     for x in _starts(rows):
         low, high = x - _MIN_GAP, x - 0.5
         if bisect_left(lefts, high) - bisect_right(rights, low) > 0.7 * len(words):
             continue
-        crossing = [w for w in words if w.box.x0 < high and w.box.x1 > low]
+        crossing = [word for word in words if word.box.x0 < high and word.box.x1 > low]
+        crossing += [word for edge, word in bridges if edge <= low and word.box.x0 >= high]
         for top, bottom in _free_bands(crossing):
             band = [word for word in words if top < middle(word) < bottom]
             left = [word for word in band if word.box.x1 <= low]
@@ -111,6 +116,17 @@ def _starts(rows: Sequence[Row]) -> list[float]:
                 starts.add(round(2 * word.box.x0) / 2)
             edge = max(edge, word.box.x1)
     return sorted(starts)
+
+
+def _bridges(rows: Sequence[Row]) -> list[tuple[float, PlacedWord]]:
+    """Return words after an ordinary space that is as wide as a gutter, and where that begins."""
+    return [
+        (before.box.x1, after)
+        for row in rows
+        for before, after in pairwise(row)
+        if _MIN_GAP <= after.box.x0 - before.box.x1 <= _SPACE * after.size
+        and abs(after.baseline - before.baseline) < _SAME_LEVEL
+    ]
 
 
 def _free_bands(crossing: Sequence[PlacedWord]) -> list[tuple[float, float]]:

@@ -45,6 +45,8 @@ class PlacedWord:
         Whether the font says so.
     direction
         Where its letters run to.
+    confidence
+        How sure OCR is of it, 0 to 1; ``None`` for letters that the file names.
     """
 
     text: str
@@ -53,6 +55,7 @@ class PlacedWord:
     size: float
     is_bold: bool = False
     direction: Direction = Direction.RIGHT
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

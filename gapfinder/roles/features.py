@@ -25,7 +25,7 @@ ROLE_NAMES = (
     rf"(?:{_ML}(?:\s*[/&-]\s*|\s+(?:and\s+)?))+(?:{_SIDE}[\s/&-]+)*{_MAKER}",
     r"ml[\s-]*ops[\s-]+engineer(?:s|ing)?",
     r"mles?",
-    rf"engineers?[\s,(-]+(?:{_ML}|ml[\s-]*ops)",
+    rf"(?:{_TRADE}[\s-]+)?engineers?[\s,(-]+(?:{_ML}|ml[\s-]*ops)",
     rf"{_TRADE}[\s-]+(?:engineers?|developers?|scientists?|analysts?|architects?)",
     r"scientists?|engineers?|analysts?",
 )
@@ -62,9 +62,10 @@ STOP_WORDS = frozenset(
     she should so some such than that the their theirs them then there these they this those
     through to too under until up upon us very via was we were what when where which while who
     whom whose why will with within without would you your yours e g s t re ll ve
+    senior sr junior jr
     """.split()  # noqa: SIM905 (one a line would hide the module)
 )
-"""Words that say nothing of the work; two terms on either side of one are neighbours."""
+"""Words that say nothing of the work, rank included; the terms on either side are neighbours."""
 
 _ROLE_NAME = re.compile(rf"\b(?:{'|'.join(ROLE_NAMES)})\b", re.IGNORECASE)
 _BOILERPLATE = re.compile(rf"\b(?:{'|'.join(BOILERPLATE)})", re.IGNORECASE)

@@ -27,7 +27,7 @@ REGULARISATION = 2.0
 """scikit-learn's ``C``, with mean weight 1: between 1 and 4 held-out AUC moves by 0.001."""
 
 MIN_OF_EACH_ROLE = 10
-"""Fewer postings of a role than this teach nothing."""
+"""Fewer postings of a role than this teach nothing, whether or not others are held out."""
 
 MIN_TO_CALIBRATE = 100
 """Fewer postings of a role than this cannot tell how sure the model may be."""
@@ -117,13 +117,13 @@ def train_roles(data: TrainingData) -> TrainedRoles:
     weights = _even_weights(data, two, is_engineer)
     coefficients, intercept = _fit(rows, is_engineer, weights, two)
     metrics: tuple[tuple[str, float], ...] = ()
-    if smaller >= MIN_TO_CALIBRATE:
+    if smaller >= MIN_TO_CALIBRATE and _can_hold_out(is_engineer, two, data.folds):
         logits = _held_out(rows, is_engineer, weights, two, data.folds)
         slope, offset = _platt(logits[two], is_engineer[two], weights[two])
         metrics = _metrics(logits, is_engineer, weights, two, data)
         # Folded in, so that the terms' contributions still sum to the log-odds.
         coefficients, intercept = coefficients * slope, intercept * slope + offset
-    scope = _train_scope(rows, data, two)
+    scope = _train_scope(rows, data, two, np.where(two, weights, 1.0))
     if scope is not None:
         metrics += scope[1]
     return TrainedRoles(
@@ -163,12 +163,19 @@ def _eras(data: TrainingData) -> Iterator[Mask]:
         yield era == one
 
 
-def _even_weights(data: TrainingData, use: Mask, label: Mask) -> Floats:
-    """Weigh both labels the same within each era and over all; mean 1 over ``use``."""
-    weights = np.zeros(len(use))
+def _even_weights(
+    data: TrainingData, use: Mask, label: Mask, *, base: Floats | None = None
+) -> Floats:
+    """Weigh both labels the same within each era and over all; mean 1 over ``use``.
+
+    ``base`` says how the postings of one label compare with one another; by default alike.
+    """
+    weights = np.ones(len(use)) if base is None else base.copy()
+    weights[~use] = 0
     for era in _eras(data):
         for side in (use & era & label, use & era & ~label):
-            weights[side] = (use & era).sum() / 2 / max(side.sum(), 1)
+            if side.any():
+                weights[side] *= (use & era).sum() / 2 / weights[side].sum()
     for side in (use & label, use & ~label):  # an era may hold one label only
         weights[side] *= use.sum() / 2 / weights[side].sum()
     return weights
@@ -181,6 +188,15 @@ def _fit(rows: Any, label: Mask, weights: Floats, use: Mask) -> tuple[Floats, fl
     logistic = LogisticRegression(C=REGULARISATION, tol=1e-6, max_iter=5000)
     logistic.fit(rows[use], label[use], sample_weight=weights[use])
     return logistic.coef_[0], float(logistic.intercept_[0])
+
+
+def _can_hold_out(label: Mask, use: Mask, folds: NDArray[np.int64]) -> bool:
+    """Return whether enough of both labels are left whichever fold is held out."""
+    return all(
+        (side & (folds != fold)).sum() >= MIN_OF_EACH_ROLE
+        for fold in np.unique(folds)
+        for side in (use & label, use & ~label)
+    )
 
 
 def _held_out(
@@ -251,14 +267,14 @@ def calibration_error(probability: Floats, label: Mask, *, bins: int = 10) -> fl
 
 
 def _train_scope(
-    rows: Any, data: TrainingData, two: Mask
+    rows: Any, data: TrainingData, two: Mask, base: Floats
 ) -> tuple[ScopeModel, tuple[tuple[str, float], ...]] | None:
-    """Learn to tell the two roles from other jobs, each job weighing the same."""
+    """Learn to tell the two roles, weighing the same, from other jobs."""
     other = np.isin(data.roles, OTHER_JOBS)
-    if other.sum() < MIN_OTHER_JOBS:
-        return None
     use = two | other
-    weights = _even_weights(data, use, two)
+    if other.sum() < MIN_OTHER_JOBS or not _can_hold_out(two, use, data.folds):
+        return None
+    weights = _even_weights(data, use, two, base=base)
     scores = _held_out(rows, two, weights, use, data.folds)
     threshold = min(
         float(np.quantile(scores[data.roles == role], MAX_REJECTED)) for role in TWO_ROLES

@@ -28,13 +28,14 @@ def leaves(command: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], An
     }
 
 
+TAXONOMY_VERBS = {"lint", "show", "find", "build", "suggest", "selftest"}
 COMMANDS = leaves(typer.main.get_command(app))
 
 
 def test_the_commands_are_those_of_the_contract() -> None:
     assert set(COMMANDS) == {
         *(("check",), ("skills",), ("read",), ("lean",), ("train",)),
-        *(("taxonomy", verb) for verb in ("lint", "show", "find", "build", "suggest", "selftest")),
+        *(("taxonomy", verb) for verb in TAXONOMY_VERBS),
     }
 
 
@@ -94,7 +95,7 @@ def test_version(run: Run) -> None:
     ("words", "position", "offered"),
     [
         ("gapfinder ", 1, {"check", "skills", "read", "lean", "train", "taxonomy"}),
-        ("gapfinder taxonomy ", 2, {"lint", "show", "find", "build", "suggest", "selftest"}),
+        ("gapfinder taxonomy ", 2, TAXONOMY_VERBS),
         ("gapfinder check --target ml", 3, {"ml-engineer"}),
     ],
 )

@@ -15,7 +15,14 @@ from gapfinder.core.document import (
     SectionKind,
     Verdict,
 )
-from gapfinder.core.gaps import SHOWN, find_gaps, withheld_reason
+from gapfinder.core.gaps import (
+    SHOWN,
+    GapState,
+    SkillGap,
+    explain_gap,
+    find_gaps,
+    withheld_reason,
+)
 from gapfinder.core.mentions import Evidence, MatchMethod, Profile, ProfileSkill, Status
 from gapfinder.core.postings import RoleDemand
 from gapfinder.core.roles import Role
@@ -115,6 +122,74 @@ def test_shown_skills_and_gaps_never_meet(statuses: dict[str, Status], min_share
     assert all(gap.demand.share >= min_share for gap in gaps)
     assert [gap.rank for gap in gaps] == list(range(1, len(gaps) + 1))
     assert [g.demand.count for g in gaps] == sorted((g.demand.count for g in gaps), reverse=True)
+
+
+RELATED = Taxonomy(
+    version="test",
+    categories=(Category(id="c", title="C"),),
+    skills=tuple(
+        Skill(id=i, name=i.upper(), category="c", kind=SkillKind.TOOL, related=related)
+        for i, related in [
+            ("aws", ("gcp",)),
+            ("docker", ()),
+            ("gcp", ()),
+            ("k8s", ("docker",)),
+        ]
+    ),
+    sha256="0",
+    groups=(("aws", "gcp"),),
+)
+
+
+def related_profile(*ids: str, status: Status = Status.FOUND) -> Profile:
+    evidence = profile(python=Status.FOUND).skills[0].evidence
+    return Profile(
+        skills=tuple(ProfileSkill(skill=RELATED[i], status=status, evidence=evidence) for i in ids)
+    )
+
+
+def related_gaps(shown: Profile, *, is_uncertain: bool = False) -> dict[str, SkillGap]:
+    target = RoleDemand(
+        role=Role.ML_ENGINEER, n=10, counts=tuple((skill.id, 5) for skill in RELATED)
+    )
+    other = RoleDemand(role=Role.DATA_SCIENTIST, n=10, counts=())
+    gaps = find_gaps(shown, RELATED, target, other, min_share=0.05, is_uncertain=is_uncertain)
+    return {gap.skill.id: gap for gap in gaps}
+
+
+def test_equals_that_are_shown_stand_in_and_are_not_called_near() -> None:
+    gap = related_gaps(related_profile("gcp"))["aws"]
+    assert [skill.id for skill in gap.instead_of] == ["gcp"]
+    assert gap.near == ()
+    assert explain_gap(gap, Role.ML_ENGINEER).endswith("; the resume shows GCP instead.")
+
+
+@pytest.mark.parametrize(("shown", "gap"), [("docker", "k8s"), ("k8s", "docker")])
+def test_related_skills_are_near_both_ways(shown: str, gap: str) -> None:
+    found = related_gaps(related_profile(shown))[gap]
+    assert [skill.id for skill in found.near] == [shown]
+    assert f"but shows {shown.upper()}, which is near." in explain_gap(found, None)
+
+
+@pytest.mark.parametrize("status", [Status.LIKELY, Status.IMPLIED, Status.LEARNING])
+def test_only_what_the_text_names_is_near(status: Status) -> None:
+    assert related_gaps(related_profile("docker", status=status))["k8s"].near == ()
+
+
+def test_a_doubtful_text_says_so_of_each_gap() -> None:
+    gaps = related_gaps(related_profile("docker"), is_uncertain=True)
+    assert {gap.state for gap in gaps.values()} == {GapState.CANNOT_TELL}
+    assert "the part of the resume that could be read" in explain_gap(gaps["aws"], None)
+
+
+def test_states() -> None:
+    shown = profile(python=Status.LEARNING)
+    states = {g.skill.id: g.state for g in find_gaps(shown, TAXONOMY, ML, DS, min_share=0.05)}
+    assert states == {
+        "python": GapState.LEARNING,
+        "airflow": GapState.MISSING,
+        "aws": GapState.MISSING,
+    }
 
 
 def document(grade: Grade, *reasons: str) -> Document:

@@ -48,7 +48,7 @@ def test_document_has_the_keys_of_the_contract() -> None:
     value = json.loads(to_json(samples.document()))
     assert keys(value) == [
         *("format", "version", "name", "sha256", "kind", "engine", "pages", "words"),
-        *("verdict", "warnings", "sections", "text"),
+        *("verdict", "warnings", "sections", "entries", "text"),
     ]
     assert value["pages"] == 2
     assert value["words"] == len(samples.document().words)
@@ -87,7 +87,7 @@ def test_report_has_the_keys_of_the_contract() -> None:
     value = json.loads(to_json(samples.report()))
     assert keys(value) == [
         *("format", "version", "document", "skills", "lean", "target", "reach", "gaps"),
-        *("withheld", "plan", "warnings", "provenance"),
+        *("withheld", "plan", "free_wins", "roles", "warnings", "provenance"),
     ]
     first = value["gaps"][0]
     assert set(first) >= {
@@ -101,9 +101,39 @@ def test_report_has_the_keys_of_the_contract() -> None:
     )
 
 
+def test_reach_unlock_and_plan_add_up() -> None:
+    value = json.loads(to_json(samples.report()))
+    reach = value["reach"]
+    assert set(reach) >= {"share", "low", "high", "postings", "threshold"}
+    assert reach["low"] < reach["share"] < reach["high"]
+    unlock = {gap["id"]: gap["unlock"] for gap in value["gaps"]}
+    first = value["plan"][0]
+    assert first["reach_after"] == pytest.approx(reach["share"] + unlock[first["id"]], abs=1e-4)
+    after = [step["reach_after"] for step in value["plan"]]
+    assert after == sorted(after)
+    assert [role["role"] for role in value["roles"]] == ["data_scientist", "ml_engineer"]
+    assert value["roles"][1]["plan"] == value["plan"]
+
+
+def test_what_stands_near_a_gap_is_named_by_id() -> None:
+    gaps = {gap["id"]: gap for gap in json.loads(to_json(samples.report()))["gaps"]}
+    assert gaps["kubernetes"]["near"] == ["docker"]
+    assert gaps["kubernetes"]["state"] == "learning"
+    assert gaps["spark"]["instead_of"] == ["airflow"]
+    assert gaps["cpp"]["near"] == gaps["cpp"]["instead_of"] == []
+
+
+def test_without_a_target_both_roles_are_told_and_none_is_reached() -> None:
+    value = json.loads(to_json(samples.undecided_report()))
+    assert value["reach"] is None
+    assert value["plan"] == []
+    assert [role["gaps"] for role in value["roles"]] == [31, 12]
+
+
 def test_withheld_gaps_are_empty_and_say_why() -> None:
     value = json.loads(to_json(samples.poor_report()))
-    assert value["gaps"] == []
+    assert value["gaps"] == value["plan"] == value["roles"] == []
+    assert value["reach"] is None
     assert "could not be read" in value["withheld"]
     assert value["document"]["verdict"]["grade"] == "poor"
 
