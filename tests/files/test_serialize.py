@@ -13,6 +13,7 @@ from gapfinder.core.document import BBox
 from gapfinder.core.mentions import Profile
 from gapfinder.core.roles import LeanRole, RoleLean, RoleProbability
 from gapfinder.files.serialize import to_json
+from gapfinder.reading.plain import document_from_text
 from tests import samples
 
 Golden = Callable[[str, str], None]
@@ -57,6 +58,32 @@ def test_document_has_the_keys_of_the_contract() -> None:
     assert value["text"][slice(*(value["sections"][1][k] for k in ("start", "end")))].startswith(
         value["sections"][1]["heading"]
     )
+
+
+def test_entries_say_when_they_were() -> None:
+    document = document_from_text(
+        "EXPERIENCE\nAnalyst, Quarry Ltd  Mar 2020 – Present\n- Wrote SQL"
+    )
+    value = json.loads(to_json(document))
+    assert value["entries"] == [
+        {
+            "kind": "experience",
+            "title": "Analyst, Quarry Ltd  Mar 2020 – Present",
+            "page": 1,
+            "start": 11,
+            "end": 62,
+            "ranges": [
+                {
+                    "first": "2020-03",
+                    "last": None,
+                    "precision": "month",
+                    "expected": False,
+                    "start": 32,
+                    "end": 50,
+                }
+            ],
+        }
+    ]
 
 
 def test_skills_have_the_keys_of_the_contract_and_quote_the_text() -> None:
