@@ -48,18 +48,25 @@ _KEPT = frozenset(
     researcher science scientist senior software specialist staff statistician student systems
     teacher trainee tutor vision web
     associate's ba bachelor bachelors bachelor's b.a b.s b.sc b.eng bs bsc certificate degree
-    diploma doctor doctoral doctorate honours honors m.a m.s m.sc m.eng ma major master masters master's
-    mba minor ms msc ph.d phd thesis
+    diploma doctor doctoral doctorate honours honors m.a m.s m.sc m.eng ma major master masters
+    master's mba minor ms msc ph.d phd thesis
     artificial economics intelligence mathematics physics statistics
     present today now current curriculum vitae resume cv
+    """.split()  # noqa: SIM905 (one a line would hide the module)
+)
+_MONTHS = frozenset(
+    """
     jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july
     august september october november december
-    """.split()  # noqa: SIM905 (one a line would hide the module)
+    """.split()  # noqa: SIM905
 )
 _TOKEN = re.compile(r"[^\s,;|/·•()]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]+)*\.?")
-_TITLES = frozenset("phd ph.d rn md mba msc bsc dr prof mr mrs ms jr sr".split())  # noqa: SIM905
+_TITLES = frozenset(
+    "phd ph.d rn md mba msc m.sc bsc b.sc dr prof mr mrs ms jr sr resume cv curriculum vitae".split()  # noqa: SIM905
+)
+_BREAK = re.compile(r"[|·•/]")
 _MAX_NAME_WORDS = 4
 _MAX_CONTACT_WORDS = 12
 """A line of the contact block with more words is prose: only what is told apart is hidden."""
@@ -97,8 +104,8 @@ def find_private(document: Document, redaction: Redaction) -> PrivateParts:
     spans = [found.span() for pattern in _ALWAYS for found in pattern.finditer(text)]
     spans += _phones(text, contact)
     for start, end in contact:
-        if len(text[start:end].split()) <= _MAX_CONTACT_WORDS:
-            spans += _words_to_hide(text, start, end)
+        if _is_contact_line(text[start:end]):
+            spans += _words_to_hide(text, start, end, _KEPT)
     spans += [found.span() for found in _NAME_WORD.finditer(text) if _is_name(found[0], names)]
     hidden_kinds = {
         SectionKind.EXPERIENCE: redaction.employers,
@@ -119,11 +126,16 @@ def _contact(document: Document) -> list[Span]:
     return [(a, b) for a, b in lines if any(s.start <= a and b <= s.end for s in blocks)]
 
 
-def _words_to_hide(text: str, start: int, end: int) -> list[Span]:
+def _is_contact_line(line: str) -> bool:
+    is_short = len(line.split()) <= _MAX_CONTACT_WORDS
+    return is_short or bool(_BREAK.search(line)) or any(p.search(line) for p in _ALWAYS)
+
+
+def _words_to_hide(text: str, start: int, end: int, kept: frozenset[str]) -> list[Span]:
     return [
         found.span()
         for found in _TOKEN.finditer(text, start, end)
-        if found[0].casefold().strip(".:-–—") not in _KEPT and any(c.isalnum() for c in found[0])
+        if found[0].casefold().strip(".:-–—") not in kept and any(c.isalnum() for c in found[0])
     ]
 
 
@@ -133,10 +145,11 @@ def _names(text: str, contact: list[Span]) -> frozenset[str]:
     words = {
         _folded(w) for a, b in contact for w in _NAME_WORD.findall(text[a:b]) if w[0].isupper()
     }
-    for start, end in contact:
+    segments = (each for a, b in contact for each in _BREAK.split(text[a:b]))
+    for segment in segments:
         found = [
             word
-            for word in text[start:end].replace(",", " ").split()
+            for word in segment.replace(",", " ").split()
             if word.casefold().strip(".") not in _TITLES
         ]
         is_name = 2 <= len(found) <= _MAX_NAME_WORDS and all(
@@ -176,7 +189,7 @@ def _places(text: str, entry: Entry) -> list[Span]:
     dates = [(found.start, found.end) for found in entry.ranges]
     hidden = [
         (a, b)
-        for a, b in _words_to_hide(text, entry.title_start, entry.title_end)
+        for a, b in _words_to_hide(text, entry.title_start, entry.title_end, _KEPT | _MONTHS)
         if _LETTERS.search(text, a, b) and not any(s < b and a < e for s, e in dates)
     ]
     # A name of several words is hidden wherever it stands; a single word may be any word.

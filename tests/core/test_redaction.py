@@ -136,6 +136,22 @@ def test_the_name_is_hidden_where_it_recurs() -> None:
     assert document.text.endswith(f"{BLOCK * 6} maps; {BLOCK * 9} et al.; the major.")
 
 
+@pytest.mark.parametrize(
+    "top",
+    [
+        "June Kovar · Consultant and Software Engineer · Bremen, Germany · june@example.com · born 1990",
+        "JUNE KOVAR RESUME",
+        "Data Scientist | June Kovar, PhD",
+    ],
+)
+def test_names_in_crowded_headers_are_hidden(top: str) -> None:
+    text = f"{top}\nSummary\nKovar has worked since June 2019."
+    document, _ = redact_profile(document_from_text(text), Profile(skills=()), Redaction())
+    assert "kovar" not in document.text.casefold()
+    assert "june" not in document.text.split("\n")[0].casefold()
+    assert document.text.endswith("has worked since ████ 2019.")
+
+
 def test_a_comparison_and_a_diff_hide_the_person_on_both_sides() -> None:
     shown = samples.profile()
     compared = to_json(redact_comparison(samples.comparison(), shown, Redaction()))
