@@ -64,7 +64,9 @@ _TOKEN = re.compile(r"[^\s,;|/·•()]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]+)*\.?")
 _TITLES = frozenset(
-    "phd ph.d rn md mba msc m.sc bsc b.sc dr prof mr mrs ms jr sr resume cv curriculum vitae".split()  # noqa: SIM905
+    """
+    phd ph.d rn md mba msc m.sc bsc b.sc dr prof mr mrs ms jr sr resume cv curriculum vitae
+    """.split()  # noqa: SIM905
 )
 _BREAK = re.compile(r"[|·•/]")
 _MAX_NAME_WORDS = 4
