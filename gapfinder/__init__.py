@@ -22,8 +22,10 @@ from gapfinder.api import (
     save_market,
     to_json,
     train,
+    why,
 )
 from gapfinder.core.document import Document
+from gapfinder.core.explanations import Explanation, Rejection, Rule
 from gapfinder.core.gaps import GapReport, SkillGap
 from gapfinder.core.mentions import Evidence, Profile, Status
 from gapfinder.core.postings import Posting, PostingRole, SkillDemand
@@ -57,6 +59,7 @@ __all__ = [
     "Document",
     "EncryptedFileError",
     "Evidence",
+    "Explanation",
     "GapReport",
     "GapfinderError",
     "LeanRole",
@@ -69,8 +72,10 @@ __all__ = [
     "PostingRole",
     "Profile",
     "ReadError",
+    "Rejection",
     "Role",
     "RoleLean",
+    "Rule",
     "Settings",
     "SettingsError",
     "Skill",
@@ -91,6 +96,7 @@ __all__ = [
     "save_market",
     "to_json",
     "train",
+    "why",
 ]
 
 

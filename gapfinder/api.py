@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gapfinder.core.document import Document
+from gapfinder.core.explanations import Explanation
 from gapfinder.core.gaps import GapReport
 from gapfinder.core.mentions import Profile
 from gapfinder.core.postings import Posting
@@ -72,6 +73,29 @@ def read(
 def find_skills(document: Document | str) -> Profile:
     """Find the skills of a document, or of a text, with the evidence for each."""
     return _builtin_checker().find_skills(document)
+
+
+def why(document: Document | str, skill: str) -> Explanation:
+    """Explain why a document, or a text, does or does not show a skill.
+
+    Parameters
+    ----------
+    document
+        Where to look.
+    skill
+        An id, a name or an alias.
+
+    Returns
+    -------
+    Explanation
+        Every mention, and every place that was passed over with the rule that did so.
+
+    Raises
+    ------
+    SettingsError
+        No skill is called so.
+    """
+    return _builtin_checker().why(document, skill)
 
 
 def lean(document: Document | str) -> RoleLean:
@@ -160,7 +184,7 @@ def save_market(market: Market, folder: str | os.PathLike[str]) -> None:
     artifacts.save_market(market, Path(folder))
 
 
-def to_json(result: Document | Profile | RoleLean | GapReport) -> str:
+def to_json(result: Document | Profile | Explanation | RoleLean | GapReport) -> str:
     """Return a result as the JSON that the commands print."""
     from gapfinder.files.serialize import to_json as serialize
 

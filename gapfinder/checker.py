@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from gapfinder import artifacts
 from gapfinder.core.document import Document, Grade, ReadWarning
+from gapfinder.core.explanations import Explanation
 from gapfinder.core.gaps import (
     SHOWN,
     GapReport,
@@ -24,10 +25,11 @@ from gapfinder.core.postings import SkillDemand
 from gapfinder.core.reach import RoleOutlook
 from gapfinder.core.roles import LeanRole, Role, RoleLean
 from gapfinder.core.skills import Skill, Taxonomy
-from gapfinder.core.wins import FreeWin, find_free_wins
+from gapfinder.core.wins import find_free_wins
 from gapfinder.errors import SettingsError
 from gapfinder.files.resources import builtin_taxonomy
 from gapfinder.files.taxonomy_files import overlay_taxonomy
+from gapfinder.files.taxonomy_find import skill_called
 from gapfinder.market.near import find_near
 from gapfinder.market.reach import Coverage
 from gapfinder.matching.matcher import Matcher
@@ -121,6 +123,11 @@ class Checker:
         """Find the skills of a document, or of a text; see `gapfinder.find_skills`."""
         return self.matcher.find_skills(_as_document(document))
 
+    def why(self, document: Document | str, skill: str) -> Explanation:
+        """Explain why a skill is, or is not, found; see `gapfinder.why`."""
+        wanted = skill_called(self.taxonomy, skill)
+        return self.matcher.explain(_as_document(document), wanted.id)
+
     def lean(self, document: Document | str) -> RoleLean:
         """Say which role a document, or a text, reads like; see `gapfinder.lean`."""
         return self.market.role_model.lean(_as_document(document).text, settings=self.settings)
@@ -169,13 +176,13 @@ class Checker:
         withheld = withheld_reason(document, role)
         outlooks: tuple[RoleOutlook, ...] = ()
         gaps: tuple[SkillGap, ...] = ()
-        wins: tuple[FreeWin, ...] = ()
+        in_demand: tuple[tuple[Skill, SkillDemand], ...] = ()
         if document.verdict.grade is not Grade.POOR:
             of_role = {each: self._find_gaps(document, profile, each) for each in Role}
             outlooks = tuple(self._outlook(profile, each, of_role[each]) for each in Role)
             if role is not None:
                 gaps = self._with_advice(profile, role, of_role[role])
-                wins = find_free_wins(document, profile, self._in_demand(role))
+                in_demand = self._in_demand(role)
         return GapReport(
             document=document,
             profile=profile,
@@ -186,7 +193,8 @@ class Checker:
             warnings=(*document.warnings, *_own_warnings(document, profile, lean, target)),
             provenance=self.provenance(made_at=made_at),
             outlooks=outlooks,
-            free_wins=wins,
+            free_wins=find_free_wins(document, profile, in_demand),
+            in_demand=tuple(skill for skill, _ in in_demand),
         )
 
     def _in_demand(self, role: Role) -> tuple[tuple[Skill, SkillDemand], ...]:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from gapfinder.artifacts import Market, MarketProvenance, make_market
-from gapfinder.core.mentions import Status
 from gapfinder.core.postings import Posting, PostingRole
 from gapfinder.core.roles import Role
 from gapfinder.core.skills import Taxonomy
@@ -97,8 +96,7 @@ def _asked_skills(posting: Posting, matcher: Matcher) -> frozenset[str]:
     """Return the ids that a posting of the two roles names; other jobs' are not counted."""
     if posting.role not in TWO_ROLES:
         return frozenset()
-    found = matcher.find_skills(document_from_text(posting.text)).with_status(Status.FOUND)
-    return frozenset(entry.skill.id for entry in found)
+    return matcher.find_ids(document_from_text(posting.text))
 
 
 def _make_corpus(

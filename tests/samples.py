@@ -401,6 +401,9 @@ def report(source: Document | None = None) -> GapReport:
         ),
         outlooks=outlooks(),
         free_wins=free_wins(shown),
+        in_demand=tuple(
+            skill(i) for i in ("python", "machine-learning", "aws", "deep-learning", "docker")
+        ),
     )
 
 
@@ -416,7 +419,9 @@ def poor_report() -> GapReport:
     )
     source = document(grade=Grade.POOR, reasons=reasons, warnings=warnings)
     withheld = f"the text could not be read well enough to say what is missing ({reasons[0]})"
-    return replace(report(source), gaps=(), withheld=withheld, outlooks=(), free_wins=())
+    return replace(
+        report(source), gaps=(), withheld=withheld, outlooks=(), free_wins=(), in_demand=()
+    )
 
 
 def undecided_report() -> GapReport:
@@ -433,5 +438,6 @@ def undecided_report() -> GapReport:
         target=None,
         gaps=(),
         free_wins=(),
+        in_demand=(),
         withheld="the text leans to neither role; choose one with --target",
     )

@@ -40,6 +40,8 @@ taxonomy_app.command("lint")(taxonomy.lint)
 taxonomy_app.command("show")(taxonomy.show)
 taxonomy_app.command("find")(taxonomy.find)
 taxonomy_app.command("build")(taxonomy.build)
+taxonomy_app.command("suggest")(taxonomy.suggest)
+taxonomy_app.command("selftest")(taxonomy.selftest)
 app.add_typer(taxonomy_app, name="taxonomy")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +19,18 @@ from gapfinder.cli.options import (
     TaxonomyOption,
 )
 
+if TYPE_CHECKING:
+    from gapfinder.core.explanations import Explanation
+
+WhyOption = Annotated[
+    str | None,
+    typer.Option(
+        "--why",
+        metavar="SKILL",
+        help="Explain why this skill (an id, a name or an alias) is or is not found.",
+    ),
+]
+
 
 def skills(
     file: Annotated[
@@ -25,6 +38,7 @@ def skills(
     ],
     output_format: FormatOption = OutputFormat.TERMINAL,
     output: OutputOption = None,
+    why: WhyOption = None,
     taxonomy: TaxonomyOption = None,
     engine: EngineOption = EngineChoice.AUTO,
     password: PasswordOption = None,
@@ -39,6 +53,8 @@ def skills(
     Example:
 
       gapfinder skills resume.pdf --format json
+
+      gapfinder skills resume.pdf --why kubernetes
     """
     from gapfinder.checker import Checker
     from gapfinder.cli.output import look_of, source_of, write_data, write_text
@@ -49,6 +65,9 @@ def skills(
     document = with_password(
         lambda given: checker.read(source, engine=engine.value, password=given, ocr=ocr), password
     )
+    if why is not None:
+        _explain(checker.why(document, why), output_format, output, source=file, quiet=quiet)
+        return
     profile = checker.find_skills(document)
     if output_format is OutputFormat.JSON:
         from gapfinder.files.serialize import to_json
@@ -59,3 +78,23 @@ def skills(
 
     text = render_skills(profile, document, look_of(output))
     write_text(text, output, source=file, quiet=quiet)
+
+
+def _explain(
+    explanation: Explanation,
+    output_format: OutputFormat,
+    output: Path | None,
+    *,
+    source: str,
+    quiet: bool,
+) -> None:
+    from gapfinder.cli.output import look_of, write_data, write_text
+
+    if output_format is OutputFormat.JSON:
+        from gapfinder.files.serialize import to_json
+
+        write_data(f"{to_json(explanation)}\n", output, source=source, quiet=quiet)
+        return
+    from gapfinder.reports.explanation import render_explanation
+
+    write_text(render_explanation(explanation, look_of(output)), output, source=source, quiet=quiet)

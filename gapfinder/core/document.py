@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import overload
 
+from gapfinder.core.dates import DateRange
+
 _WORD = re.compile(r"\S+")
 
 
@@ -191,6 +193,30 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One job, project or course of study within a section.
+
+    Parameters
+    ----------
+    kind
+        Of the section that it belongs to.
+    start, end
+        Offsets into the text: from its first line to the end of its last, headings left out.
+    title_start, title_end
+        Offsets of its heading within it: the lines above its own text, dates included.
+    ranges
+        When it was, as its heading says; empty where that names no date.
+    """
+
+    kind: SectionKind
+    start: int
+    end: int
+    title_start: int
+    title_end: int
+    ranges: tuple[DateRange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadWarning:
     """Something that a reader of the document should know.
 
@@ -228,6 +254,8 @@ class Document:
     pages, lines, words, sections
         In text order. Words and lines do not overlap; each word lies inside one line. Lines
         that hold nothing are left out.
+    entries
+        Jobs, projects and studies in text order, each inside one section; they do not overlap.
     verdict, warnings
         How far the text can be trusted.
     """
@@ -243,6 +271,7 @@ class Document:
     sections: tuple[Section, ...]
     verdict: Verdict
     warnings: tuple[ReadWarning, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
     def line_at(self, offset: int) -> Line | None:
         """Return the line that holds the character at ``offset``, or ``None`` between lines."""
@@ -257,6 +286,13 @@ class Document:
         if at < 0 or offset >= self.sections[at].end:
             return None
         return self.sections[at]
+
+    def entry_at(self, offset: int) -> Entry | None:
+        """Return the entry that holds the character at ``offset``, or ``None``."""
+        at = bisect_right(self.entries, offset, key=lambda entry: entry.start) - 1
+        if at < 0 or offset >= self.entries[at].end:
+            return None
+        return self.entries[at]
 
     def page_at(self, offset: int) -> int:
         """Return the number, from 1, of the page that holds the character at ``offset``."""

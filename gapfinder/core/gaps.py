@@ -120,6 +120,9 @@ class GapReport:
         could not be read well enough.
     free_wins
         What the resume could say better about skills that it shows, most asked for first.
+    in_demand
+        The skills in demand for the target, shown or not, most asked for first; empty without
+        a target.
     """
 
     document: Document
@@ -132,6 +135,7 @@ class GapReport:
     provenance: Provenance
     outlooks: tuple[RoleOutlook, ...] = ()
     free_wins: tuple[FreeWin, ...] = ()
+    in_demand: tuple[Skill, ...] = ()
 
     def outlook(self, role: Role | None) -> RoleOutlook | None:
         """Return how far the resume is from a role; ``None`` where that was not counted."""
@@ -174,14 +178,14 @@ def skills_in_demand(
     tuple of pairs
         Most asked for first, ties by name and then by id.
     """
-    asked = [
+    often = [
         (taxonomy[skill_id], SkillDemand(count=count, n=demand.n))
         for skill_id, count in demand.counts
-        if skill_id in taxonomy and taxonomy[skill_id].kind.is_learnable and count
+        if count and count / demand.n >= min_share and skill_id in taxonomy
     ]
-    often = [pair for pair in asked if pair[1].share >= min_share]
-    often.sort(key=lambda pair: (-pair[1].count, pair[0].name.casefold(), pair[0].id))
-    return tuple(often)
+    asked = [pair for pair in often if pair[0].kind.is_learnable]
+    asked.sort(key=lambda pair: (-pair[1].count, pair[0].name.casefold(), pair[0].id))
+    return tuple(asked)
 
 
 def find_gaps(
@@ -217,6 +221,7 @@ def find_gaps(
     shown = {entry.skill.id for entry in profile.with_status(*SHOWN)}
     learning = {entry.skill.id for entry in profile.with_status(Status.LEARNING)}
     named = [entry.skill for entry in profile.with_status(Status.FOUND)]
+    elsewhere = dict(other.counts)
     wanted = [
         pair
         for pair in skills_in_demand(taxonomy, target, min_share=min_share)
@@ -229,7 +234,7 @@ def find_gaps(
             demand=demand,
             is_learning=skill.id in learning,
             is_uncertain=is_uncertain,
-            lift=_lift(demand, other.demand(skill.id)),
+            lift=_lift(demand, SkillDemand(count=elsewhere.get(skill.id, 0), n=other.n)),
             instead_of=_equals(skill, named, taxonomy),
             near=_related(skill, named, taxonomy),
         )

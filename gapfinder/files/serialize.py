@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from gapfinder.core.document import BBox, Document, ReadWarning, Section
+from gapfinder.core.document import BBox, Document, Entry, ReadWarning, Section
+from gapfinder.core.explanations import Explanation, Rejection
 from gapfinder.core.gaps import GapReport, Provenance, SkillGap, explain_gap
-from gapfinder.core.mentions import Evidence, Profile, ProfileSkill
+from gapfinder.core.mentions import Evidence, Profile, ProfileSkill, SkillMention
 from gapfinder.core.postings import Share
 from gapfinder.core.reach import PlanStep, Reach, RoleOutlook
 from gapfinder.core.roles import Role, RoleLean
+from gapfinder.core.skills import Skill
 from gapfinder.core.wins import FreeWin
 
 VERSION = 1
@@ -27,7 +29,9 @@ Json = dict[str, Any]
 
 
 def to_json(
-    result: Document | Profile | RoleLean | GapReport, *, document: Document | None = None
+    result: Document | Profile | Explanation | RoleLean | GapReport,
+    *,
+    document: Document | None = None,
 ) -> str:
     """Return a result as JSON.
 
@@ -53,6 +57,8 @@ def to_json(
                 "gapfinder.skills",
                 {"document": document and _document(document), "skills": _skills(result)},
             )
+        case Explanation():
+            value = _headed("gapfinder.why", _explanation(result))
         case RoleLean():
             value = _headed("gapfinder.lean", _lean(result))
         case GapReport():
@@ -79,6 +85,7 @@ def _document(document: Document) -> Json:
         },
         "warnings": _warnings(document.warnings),
         "sections": [_section(section) for section in document.sections],
+        "entries": [_entry(entry, document) for entry in document.entries],
     }
 
 
@@ -96,18 +103,72 @@ def _section(section: Section) -> Json:
     }
 
 
+def _entry(entry: Entry, document: Document) -> Json:
+    return {
+        "kind": entry.kind,
+        "title": document.text[entry.title_start : entry.title_end],
+        "page": document.page_at(entry.start),
+        "start": entry.start,
+        "end": entry.end,
+        "ranges": [
+            {
+                "first": str(found.first),
+                "last": None if found.last is None else str(found.last),
+                "precision": found.precision,
+                "expected": found.is_expected,
+                "start": found.start,
+                "end": found.end,
+            }
+            for found in entry.ranges
+        ],
+    }
+
+
 def _skills(profile: Profile) -> list[Json]:
     return [_skill(entry) for entry in profile.skills]
 
 
-def _skill(entry: ProfileSkill) -> Json:
-    skill = entry.skill
+def _explanation(explanation: Explanation) -> Json:
+    cued = zip(explanation.mentions, explanation.cues, strict=True)
+    return {
+        **_named(explanation.skill),
+        "status": explanation.status,
+        "mentions": [_mention(mention, cue) for mention, cue in cued],
+        "rejections": [_rejection(each) for each in explanation.rejections],
+        "shown_by": [skill.id for skill in explanation.shown_by],
+        "forms": list(explanation.forms),
+    }
+
+
+def _mention(mention: SkillMention, cue: str) -> Json:
+    return {"status": mention.status, "cue": cue or None, **_evidence(mention.evidence)}
+
+
+def _rejection(rejection: Rejection) -> Json:
+    return {
+        "rule": rejection.rule,
+        "detail": rejection.detail or None,
+        "text": rejection.text,
+        "line": rejection.line,
+        "page": rejection.page,
+        "start": rejection.start,
+        "end": rejection.end,
+    }
+
+
+def _named(skill: Skill) -> Json:
     return {
         "id": skill.id,
         "name": skill.name,
         "aliases": list(skill.aliases),
         "category": skill.category,
         "kind": skill.kind,
+    }
+
+
+def _skill(entry: ProfileSkill) -> Json:
+    return {
+        **_named(entry.skill),
         "status": entry.status,
         "strength": entry.strength,
         "years": None if entry.years is None else _rounded(entry.years, 1),

@@ -78,6 +78,11 @@ class Guards:
             return None if self._is_item(hit) else Reason(Rule.CASE, hit.form.cased or "")
         return None if hit.form.is_camel_split else self._unsupported(hit)
 
+    @property
+    def has_addresses(self) -> bool:
+        """Whether the document holds any e-mail or web address."""
+        return self._vetoes.has_addresses
+
     def veto(self, hit: Hit) -> Reason | None:
         """Return what makes a hit no skill whatever speaks for it."""
         if hit.first not in self._struck:

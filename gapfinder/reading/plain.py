@@ -15,6 +15,7 @@ from gapfinder.core.document import (
     TextWords,
     Verdict,
 )
+from gapfinder.core.entries import find_entries
 from gapfinder.core.sections import find_sections
 
 _NEWLINE = re.compile(r"\r\n?")
@@ -40,6 +41,7 @@ def document_from_text(text: str, *, name: str = "-") -> Document:
     if "\r" in text:
         text = _NEWLINE.sub("\n", text)
     lines = tuple(Line(start=found.start(), end=found.end()) for found in _LINE.finditer(text))
+    sections = find_sections(text, lines)
     return Document(
         text=text,
         name=name,
@@ -49,6 +51,7 @@ def document_from_text(text: str, *, name: str = "-") -> Document:
         pages=(Page(page_number=1, start=0, end=len(text)),),
         lines=lines,
         words=TextWords(text),
-        sections=find_sections(text, lines),
+        sections=sections,
         verdict=Verdict(grade=Grade.GOOD),
+        entries=find_entries(text, lines, (), sections),
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from gapfinder.core.document import Document, DocumentKind, Engine, ReadWarning
+from gapfinder.core.entries import find_entries
 from gapfinder.core.sections import find_sections
 from gapfinder.errors import (
     DamagedFileError,
@@ -244,6 +245,7 @@ def _read_pdf(
     if not built.words:
         raise _no_text(name, len(reading.pages), ocr=ocr)
     verdict, doubts = judge(built.text, reading.pages)
+    sections = find_sections(built.text, built.lines, built.words)
     return Document(
         text=built.text,
         name=name,
@@ -253,9 +255,10 @@ def _read_pdf(
         pages=built.pages,
         lines=built.lines,
         words=built.words,
-        sections=find_sections(built.text, built.lines, built.words),
+        sections=sections,
         verdict=verdict,
         warnings=warnings + doubts,
+        entries=find_entries(built.text, built.lines, built.words, sections),
     )
 
 
@@ -305,7 +308,8 @@ def _with_ocr(
         password=password,
         page_numbers=wanted,
         max_words=settings.max_words,
-        max_seconds=settings.max_seconds,
+        # A page takes seconds, and as many times more as the machine is busy.
+        max_seconds=settings.max_seconds * len(wanted),
     )
     by_number = {page.page_number: page for page in found}
     pages = tuple(by_number.get(page.page_number, page) for page in reading.pages)

@@ -14,6 +14,7 @@ from gapfinder.core.roles import RoleLean
 from gapfinder.reports.gap_table import foot, gaps_block
 from gapfinder.reports.parts import document_head, lean_block
 from gapfinder.reports.quotes import MAX_QUOTES, place, quoted_line, quotes, skill_name
+from gapfinder.reports.reach_table import reach_block
 from gapfinder.reports.skill_list import skills_block
 from gapfinder.reports.style import (
     STYLES,
@@ -26,6 +27,7 @@ from gapfinder.reports.style import (
     paragraph,
     to_text,
 )
+from gapfinder.reports.win_list import wins_block
 from gapfinder.reports.words import STATUS, STATUS_NOTE, counted
 
 
@@ -47,8 +49,10 @@ def render_report(report: GapReport, look: Look, *, categories: Mapping[str, str
         (
             document_head(report.document, report.warnings, look),
             lean_block(report.lean, look, report.document.verdict.grade),
-            skills_block(report.profile, report.document.name, look, categories),
+            skills_block(report.profile, report.document.name, look, categories, report.in_demand),
             gaps_block(report, look, top),
+            reach_block(report, look),
+            wins_block(report, look),
             foot(report, look),
         ),
         look,
@@ -131,5 +135,7 @@ def _quiet(text: str) -> Text:
 def _joined(blocks: Iterable[Iterable[RenderableType]], look: Look) -> str:
     lines: list[RenderableType] = []
     for block in blocks:
-        lines += [*block, blank()]
+        # A block with nothing to say leaves no gap behind.
+        if drawn := list(block):
+            lines += [*drawn, blank()]
     return to_text(Group(*lines[:-1]), look)

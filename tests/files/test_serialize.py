@@ -48,7 +48,7 @@ def test_document_has_the_keys_of_the_contract() -> None:
     value = json.loads(to_json(samples.document()))
     assert keys(value) == [
         *("format", "version", "name", "sha256", "kind", "engine", "pages", "words"),
-        *("verdict", "warnings", "sections", "text"),
+        *("verdict", "warnings", "sections", "entries", "text"),
     ]
     assert value["pages"] == 2
     assert value["words"] == len(samples.document().words)
