@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from gapfinder.api import (
     check,
+    compare,
+    diff,
     find_skills,
     lean,
     load_market,
@@ -24,6 +26,8 @@ from gapfinder.api import (
     train,
     why,
 )
+from gapfinder.core.comparison import Comparison
+from gapfinder.core.diff import ResumeDiff
 from gapfinder.core.document import Document
 from gapfinder.core.explanations import Explanation, Rejection, Rule
 from gapfinder.core.gaps import GapReport, SkillGap
@@ -55,6 +59,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Checker",
     "CohortError",
+    "Comparison",
     "DamagedFileError",
     "Document",
     "EncryptedFileError",
@@ -73,6 +78,7 @@ __all__ = [
     "Profile",
     "ReadError",
     "Rejection",
+    "ResumeDiff",
     "Role",
     "RoleLean",
     "Rule",
@@ -87,6 +93,8 @@ __all__ = [
     "UnreadableTextError",
     "__version__",
     "check",
+    "compare",
+    "diff",
     "find_skills",
     "lean",
     "load_market",

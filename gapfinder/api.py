@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gapfinder.core.comparison import Comparison
+from gapfinder.core.diff import ResumeDiff
 from gapfinder.core.document import Document
 from gapfinder.core.explanations import Explanation
 from gapfinder.core.gaps import GapReport
@@ -22,6 +24,9 @@ from gapfinder.core.roles import Role, RoleLean
 if TYPE_CHECKING:
     from gapfinder.artifacts import Market
     from gapfinder.checker import Checker, Source
+
+MAX_PATH = 1_000
+"""Longer strings are never taken for the name of a posting's file, in characters."""
 
 
 @cache
@@ -117,6 +122,46 @@ def check(
     )
 
 
+def compare(
+    resume: Source | Document, posting: str | os.PathLike[str] | bytes | Document
+) -> Comparison:
+    """Hold a resume against one posting: what it asks for, and what the resume shows of that.
+
+    Parameters
+    ----------
+    resume
+        A path, the bytes of a file, an open binary file, or a document that was read already.
+    posting
+        Its text, the path or the bytes of a file, or a document. A string of one line that
+        names a file is its path.
+
+    Returns
+    -------
+    Comparison
+        What is required, preferred and mentioned, each quoted from both sides.
+
+    Raises
+    ------
+    ReadError
+        A file could not be turned into text.
+    """
+    return _builtin_checker().compare(resume, _read_posting(posting))
+
+
+def _read_posting(posting: str | os.PathLike[str] | bytes | Document) -> Document | str:
+    if isinstance(posting, Document):
+        return posting
+    if isinstance(posting, str):
+        is_path = len(posting) < MAX_PATH and "\n" not in posting and Path(posting).is_file()
+        return read(posting) if is_path else posting
+    return read(posting if isinstance(posting, bytes) else Path(posting))
+
+
+def diff(old: Source, new: Source, *, target: Role | str | None = None) -> ResumeDiff:
+    """Say what changed between two versions of a resume; see `Checker.diff`."""
+    return _builtin_checker().diff(old, new, target=target)
+
+
 def load_postings(
     paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
 ) -> Iterable[Posting]:
@@ -184,7 +229,9 @@ def save_market(market: Market, folder: str | os.PathLike[str]) -> None:
     artifacts.save_market(market, Path(folder))
 
 
-def to_json(result: Document | Profile | Explanation | RoleLean | GapReport) -> str:
+def to_json(
+    result: Document | Profile | Explanation | RoleLean | GapReport | Comparison | ResumeDiff,
+) -> str:
     """Return a result as the JSON that the commands print."""
     from gapfinder.files.serialize import to_json as serialize
 

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 from typing import BinaryIO
 
 from gapfinder import artifacts
+from gapfinder.advice import Adviser
+from gapfinder.core.comparison import Comparison, compare
+from gapfinder.core.diff import ResumeDiff, diff
 from gapfinder.core.document import Document, Grade, ReadWarning
 from gapfinder.core.explanations import Explanation
-from gapfinder.core.gaps import (
-    SHOWN,
-    GapReport,
-    Provenance,
-    SkillGap,
-    find_gaps,
-    skills_in_demand,
-    withheld_reason,
-)
-from gapfinder.core.mentions import Profile, Status
+from gapfinder.core.gaps import GapReport, Provenance, SkillGap, withheld_reason
+from gapfinder.core.mentions import Profile
 from gapfinder.core.postings import SkillDemand
 from gapfinder.core.reach import RoleOutlook
 from gapfinder.core.roles import LeanRole, Role, RoleLean
@@ -30,16 +25,11 @@ from gapfinder.errors import SettingsError
 from gapfinder.files.resources import builtin_taxonomy
 from gapfinder.files.taxonomy_files import overlay_taxonomy
 from gapfinder.files.taxonomy_find import skill_called
-from gapfinder.market.near import find_near
-from gapfinder.market.reach import Coverage
 from gapfinder.matching.matcher import Matcher
 from gapfinder.reading.plain import document_from_text
 from gapfinder.reading.reader import read_document
 from gapfinder.settings import Settings
 from gapfinder.version import __version__
-
-MAX_NEAR = 2
-"""How many near skills a gap names."""
 
 Source = str | Path | bytes | BinaryIO
 """A path, the bytes of a file, or an open binary file."""
@@ -67,7 +57,7 @@ class Checker:
         self.market = market
         self.settings = settings or Settings()
         self.matcher = Matcher(taxonomy)
-        self._coverage: dict[Role, Coverage] = {}
+        self.adviser = Adviser(taxonomy=taxonomy, market=market, settings=self.settings)
 
     @classmethod
     def load(
@@ -178,11 +168,11 @@ class Checker:
         gaps: tuple[SkillGap, ...] = ()
         in_demand: tuple[tuple[Skill, SkillDemand], ...] = ()
         if document.verdict.grade is not Grade.POOR:
-            of_role = {each: self._find_gaps(document, profile, each) for each in Role}
-            outlooks = tuple(self._outlook(profile, each, of_role[each]) for each in Role)
+            of_role = {each: self.adviser.find_gaps(document, profile, each) for each in Role}
+            outlooks = tuple(self.adviser.outlook(profile, each, of_role[each]) for each in Role)
             if role is not None:
-                gaps = self._with_advice(profile, role, of_role[role])
-                in_demand = self._in_demand(role)
+                gaps = self.adviser.with_advice(profile, role, of_role[role])
+                in_demand = self.adviser.in_demand(role)
         return GapReport(
             document=document,
             profile=profile,
@@ -197,66 +187,34 @@ class Checker:
             in_demand=tuple(skill for skill, _ in in_demand),
         )
 
-    def _in_demand(self, role: Role) -> tuple[tuple[Skill, SkillDemand], ...]:
-        return skills_in_demand(
-            self.taxonomy, self.market.demand_for(role), min_share=self.settings.min_demand_share
+    def compare(
+        self, resume: Source | Document, posting: Document | str, *, made_at: str | None = None
+    ) -> Comparison:
+        """Hold a resume against one posting.
+
+        Parameters
+        ----------
+        resume
+            As for `check`, or a document that was read already.
+        posting
+            Its text, or a document.
+        made_at
+            As for `check`.
+        """
+        document = resume if isinstance(resume, Document) else self.read(resume)
+        asked = _as_document(posting)
+        return compare(
+            document,
+            self.find_skills(document),
+            asked,
+            self.find_skills(asked),
+            taxonomy=self.taxonomy,
+            provenance=self.provenance(made_at=made_at),
         )
 
-    def _find_gaps(self, document: Document, profile: Profile, role: Role) -> tuple[SkillGap, ...]:
-        return find_gaps(
-            profile,
-            self.taxonomy,
-            self.market.demand_for(role),
-            self.market.demand_for(role.other),
-            min_share=self.settings.min_demand_share,
-            is_uncertain=document.verdict.grade is not Grade.GOOD,
-        )
-
-    def coverage(self, role: Role) -> Coverage:
-        """Return what a role's postings ask for, ready to be held against any resume."""
-        # Two threads may both make it; the one that is kept last is as good as the other.
-        if role not in self._coverage:
-            self._coverage[role] = Coverage(
-                self.market.asked,
-                role=role,
-                taxonomy=self.taxonomy,
-                in_demand={skill.id for skill, _ in self._in_demand(role)},
-                threshold=self.settings.reach_threshold,
-                min_asked=self.settings.min_asked,
-            )
-        return self._coverage[role]
-
-    def _outlook(self, profile: Profile, role: Role, gaps: tuple[SkillGap, ...]) -> RoleOutlook:
-        coverage, shown = self.coverage(role), _shown_ids(profile)
-        choices = [gap.skill for gap in gaps[: self.settings.plan_choices]]
-        return RoleOutlook(
-            role=role,
-            reach=coverage.reach(shown),
-            gaps=len(gaps),
-            plan=coverage.plan(shown, choices, steps=self.settings.plan_steps),
-        )
-
-    def _with_advice(
-        self, profile: Profile, role: Role, gaps: tuple[SkillGap, ...]
-    ) -> tuple[SkillGap, ...]:
-        """Return the gaps with what each would unlock and what the resume shows near it."""
-        skills = [gap.skill for gap in gaps]
-        unlocked = self.coverage(role).unlocks(_shown_ids(profile), skills)
-        named = [entry.skill.id for entry in profile.with_status(Status.FOUND)]
-        near = find_near(self.market.asked, role, [skill.id for skill in skills], named)
-        return tuple(
-            replace(gap, unlocked=share, near=self._nearest(gap, ids))
-            for gap, share, ids in zip(gaps, unlocked, near, strict=True)
-        )
-
-    def _nearest(self, gap: SkillGap, asked_together: Sequence[str]) -> tuple[Skill, ...]:
-        """Return what the taxonomy calls related, then what is asked together; a few."""
-        left_out = {
-            *(skill.id for skill in gap.instead_of),
-            *self.taxonomy.implied_by(gap.skill.id),
-        }
-        ids = dict.fromkeys((*(skill.id for skill in gap.near), *asked_together))
-        return tuple(self.taxonomy[i] for i in ids if i not in left_out)[:MAX_NEAR]
+    def diff(self, old: Source, new: Source, *, target: Role | str | None = None) -> ResumeDiff:
+        """Say what changed between two versions of a resume; the target is that of the newer."""
+        return diff(self.check(old, target=target), self.check(new, target=target))
 
     def provenance(self, *, made_at: str | None = None) -> Provenance:
         """Return what results of this checker are made with."""
@@ -275,10 +233,6 @@ class Checker:
             ),
             made_at=made_at,
         )
-
-
-def _shown_ids(profile: Profile) -> tuple[str, ...]:
-    return tuple(entry.skill.id for entry in profile.with_status(*SHOWN))
 
 
 def _as_document(document: Document | str) -> Document:

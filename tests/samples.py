@@ -10,6 +10,8 @@ import hashlib
 import math
 from dataclasses import replace
 
+from gapfinder.core.comparison import Answer, Ask, Comparison
+from gapfinder.core.diff import ResumeDiff, diff
 from gapfinder.core.document import (
     BBox,
     Document,
@@ -28,6 +30,7 @@ from gapfinder.core.gaps import GapReport, Provenance, SkillGap
 from gapfinder.core.mentions import Evidence, MatchMethod, Profile, ProfileSkill, Status
 from gapfinder.core.postings import Share, SkillDemand
 from gapfinder.core.reach import PlanStep, Reach, RoleOutlook
+from gapfinder.core.requirements import Need
 from gapfinder.core.roles import LeanRole, Role, RoleLean, RoleProbability, TermContribution
 from gapfinder.core.skills import Skill, SkillKind
 from gapfinder.core.wins import FreeWin, WinKind
@@ -441,3 +444,83 @@ def undecided_report() -> GapReport:
         in_demand=(),
         withheld="the text leans to neither role; choose one with --target",
     )
+
+
+POSTING = """\
+ML engineer, Brightwell Clinics
+Requirements
+- 3+ years of Python
+- PyTorch or TensorFlow
+- Experience with Kubernetes
+- Java, and good communication
+Nice to have
+- A/B tests
+- Terraform
+We run on Google Cloud.
+"""
+
+
+def comparison() -> Comparison:
+    """Return the sample resume against a sample posting, with every need and most answers."""
+    source = document()
+    advert = document((POSTING,), name="posting.txt")
+    shown = {entry.skill.id: entry for entry in profile(source).skills}
+    communication = Skill(
+        id="communication",
+        name="Communication",
+        category="soft-skills",
+        kind=SkillKind.SOFT_SKILL,
+    )
+
+    def ask(text: str, need: Need, answer: Answer, *ids: str, years: int | None = None) -> Ask:
+        skills = tuple(skill(i) for i in ids) or (communication,)
+        return Ask(
+            skills=skills,
+            need=need,
+            evidence=evidence(advert, text)[0],
+            years_asked=years,
+            answer=answer,
+            shown=next((shown[each.id] for each in skills if each.id in shown), None),
+            instead_of=(skill("aws"),) if "google-cloud" in ids else (),
+        )
+
+    required, preferred = Need.REQUIRED, Need.PREFERRED
+    return Comparison(
+        document=source,
+        posting=advert,
+        asks=(
+            ask("Python", required, Answer.SHOWN, "python", years=3),
+            ask("TensorFlow", required, Answer.LIKELY, "tensorflow"),
+            ask("Kubernetes", required, Answer.LEARNING, "kubernetes"),
+            ask("Java", required, Answer.MISSING, "java", "cpp"),
+            ask("A/B tests", preferred, Answer.SHOWN, "ab-testing"),
+            ask("Terraform", preferred, Answer.LEARNING, "terraform"),
+            ask("Google Cloud", Need.MENTIONED, Answer.MISSING, "google-cloud"),
+        ),
+        soft_skills=(ask("communication", required, Answer.MISSING),),
+        industries=(),
+        provenance=report(source).provenance,
+    )
+
+
+def resume_diff() -> ResumeDiff:
+    """Return what changed between an older version of the sample resume and the sample."""
+    new = report()
+    source = document(
+        tuple(page.replace("Docker, Git,", "Docker, Git, Spark,") for page in PAGES),
+        name="maja-2023.pdf",
+    )
+    spark = ProfileSkill(
+        skill=skill("spark"), status=Status.FOUND, evidence=evidence(source, "Spark")
+    )
+    dropped = ("fastapi", "containers", "terraform")
+    kept = tuple(
+        replace(entry, status=Status.LIKELY) if entry.skill.id == "sql" else entry
+        for entry in profile(source).skills
+        if entry.skill.id not in dropped
+    )
+    lower = tuple(
+        replace(each, reach=reach(each.reach.count - 90, each.reach.n)) for each in outlooks()
+    )
+    old = replace(new, document=source, profile=Profile(skills=(*kept, spark)), outlooks=lower)
+    return diff(old, new)

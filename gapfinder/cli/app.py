@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from gapfinder.cli import check, lean, read, skills, taxonomy, train
+from gapfinder.cli import check, compare, diff, lean, read, skills, taxonomy, train
 from gapfinder.errors import GapfinderError
 from gapfinder.version import __version__
 
@@ -24,6 +24,8 @@ app.command("check")(check.check)
 app.command("skills")(skills.skills)
 app.command("read")(read.read)
 app.command("lean")(lean.lean)
+app.command("compare")(compare.compare)
+app.command("diff")(diff.diff)
 app.command("train")(train.train)
 
 taxonomy_app = typer.Typer(

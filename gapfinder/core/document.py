@@ -167,7 +167,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page: its size in points (``None`` for plain text) and its part of the text."""
+    """One page: its size in points (``None`` for plain text) and its part of the text.
+
+    Where columns go on from page to page, each column is read to its end first; what lies between
+    a page's ``start`` and ``end`` is not all on it then. A line knows its page.
+    """
 
     page_number: int
     start: int
@@ -296,8 +300,8 @@ class Document:
 
     def page_at(self, offset: int) -> int:
         """Return the number, from 1, of the page that holds the character at ``offset``."""
-        at = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
-        return self.pages[max(at, 0)].page_number
+        at = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
+        return self.lines[at].page if at >= 0 else self.pages[0].page_number
 
     def words_between(self, start: int, end: int) -> tuple[Word, ...]:
         """Return the words that share at least one character with ``text[start:end]``."""

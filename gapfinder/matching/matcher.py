@@ -51,7 +51,8 @@ class Matcher:
 
     def find_skills(self, document: Document) -> Profile:
         """Return the skills of a document, each once, with its status and its evidence."""
-        return fold_mentions(self.find_mentions(document), self._implied_by)
+        mentions = self.find_mentions(document)
+        return fold_mentions(mentions, self._implied_by, document.entries)
 
     def find_mentions(self, document: Document) -> tuple[SkillMention, ...]:
         """Return every mention of a skill in a document, in text order; no two share a word."""

@@ -20,7 +20,6 @@ class Places:
         self._document = document
         self._lines = [line.start for line in document.lines]
         self._sections = [section.start for section in document.sections]
-        self._pages = [page.start for page in document.pages]
         self._quotes: dict[tuple[int, int], str] = {}
 
     def line(self, offset: int) -> Line | None:
@@ -38,7 +37,8 @@ class Places:
 
     def page(self, offset: int) -> int:
         """Return the number, from 1, of the page that holds an offset."""
-        return self._document.pages[max(bisect_right(self._pages, offset) - 1, 0)].page_number
+        at = bisect_right(self._lines, offset) - 1
+        return self._document.lines[at].page if at >= 0 else self._document.pages[0].page_number
 
     def quote(self, start: int, end: int) -> str:
         """Return the whole line or lines of a text, white space folded."""

@@ -23,6 +23,8 @@ MAX_WORDS = 3
 _SHAPED = re.compile(r"[a-z]+[A-Z0-9]|[A-Z]{2,}[a-z]?|[A-Z][a-z]+[A-Z]|.*[0-9+#]")
 """CamelCase, capitals, digits and symbols: ordinary words have none of them inside."""
 
+_JOINS = frozenset({"and", "or"})
+
 _LISTS = re.compile(r"\s*[,/|*]\s*|, ")
 """What parts the items of a list that is no row of headings."""
 
@@ -143,12 +145,14 @@ def _candidates(search: Search, english: Collection[str]) -> Iterator[tuple[str,
             and hit.is_certain
             and _LISTS.fullmatch(words.gaps[gap])
         ]
-        is_shaped = _SHAPED.match(text) is not None
-        if not is_shaped and all(word in english for word in words.words[first:last]):
+        # an ordinary word in capitals is a heading
+        is_shaped = not text.isupper() and _SHAPED.match(text) is not None
+        is_plain = all(word in english for word in words.words[first:last])
+        if is_plain and not is_shaped:
             continue
         if beside and text[:1].isupper():
             yield text, beside[0]
-        elif last - first == 1 and len(text) >= MIN_LENGTH - 2 and is_shaped:
+        elif last - first == 1 and len(text) >= MIN_LENGTH - 2 and _SHAPED.match(text):
             yield text, ""
 
 
@@ -157,7 +161,8 @@ def _items(search: Search, taken: Mapping[int, Hit]) -> Iterator[tuple[int, int]
     words = search.words
     first = 0
     for at in range(1, len(words) + 1):
-        if at < len(words) and not _is_edge(words.gaps[at]) and words.words[at - 1] != "and":
+        is_joined = not _JOINS.isdisjoint(words.words[at - 1 : at + 1])
+        if at < len(words) and not (is_joined or _is_edge(words.gaps[at])):
             continue
         row = range(first, at)
         is_short = 0 < len(row) <= MAX_WORDS and not any(each in taken for each in row)

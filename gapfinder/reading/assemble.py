@@ -28,7 +28,17 @@ _NEXT_LINE = 3.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidPage:
-    """A page as the layout left it: lines of words in reading order; size in points."""
+    """A page, or a part of one, as the layout left it.
+
+    Parameters
+    ----------
+    page_number
+        From 1.
+    width, height
+        Of the whole page, in points.
+    lines
+        Lines of words in reading order.
+    """
 
     page_number: int
     width: float
@@ -56,7 +66,8 @@ def assemble(pages: Sequence[LaidPage]) -> Assembly:
     Parameters
     ----------
     pages
-        In order.
+        In reading order. Each page at least once; those of which the columns go on from page to
+        page in parts.
 
     Returns
     -------
@@ -66,13 +77,12 @@ def assemble(pages: Sequence[LaidPage]) -> Assembly:
     seen = _vocabulary(pages)
     builder = _Builder()
     for page in pages:
-        builder.start_page()
+        builder.add_page(page)
         for tokens in _join_hyphens(page.lines, seen):
             builder.add_line(tokens, page.page_number)
-        builder.end_page(page)
     return Assembly(
         text="".join(builder.parts),
-        pages=tuple(builder.pages),
+        pages=builder.pages(),
         lines=tuple(builder.lines),
         words=tuple(builder.words),
     )
@@ -92,31 +102,31 @@ class _Builder:
 
     def __init__(self) -> None:
         self.parts: list[str] = []
-        self.pages: list[Page] = []
         self.lines: list[Line] = []
         self.words: list[Word] = []
         self._at = 0
-        self._page_start = 0
+        self._sizes: dict[int, tuple[float, float]] = {}
 
-    def start_page(self) -> None:
-        if self._at:
-            self._write("\n\n")
-        self._page_start = self._at
+    def add_page(self, page: LaidPage) -> None:
+        self._sizes[page.page_number] = page.width, page.height
 
-    def end_page(self, page: LaidPage) -> None:
-        self.pages.append(
-            Page(
-                page_number=page.page_number,
-                start=self._page_start,
-                end=self._at,
-                width=page.width,
-                height=page.height,
-            )
-        )
+    def pages(self) -> tuple[Page, ...]:
+        """Return the pages; one without text lies at the end of what stands before it."""
+        pages: list[Page] = []
+        spans: dict[int, list[Line]] = {}
+        for line in self.lines:
+            spans.setdefault(line.page, []).append(line)
+        end = 0
+        for number, (width, height) in sorted(self._sizes.items()):
+            lines = spans.get(number, ())
+            start = lines[0].start if lines else end
+            end = lines[-1].end if lines else end
+            pages.append(Page(page_number=number, start=start, end=end, width=width, height=height))
+        return tuple(pages)
 
     def add_line(self, tokens: Sequence[_Token], page_number: int) -> None:
-        if self._at > self._page_start:
-            self._write("\n")
+        if self.lines:
+            self._write("\n" if self.lines[-1].page == page_number else "\n\n")
         start = self._at
         for token in tokens:
             if self._at > start and not token.is_touching:

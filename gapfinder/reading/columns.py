@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
+from typing import NamedTuple
 
 from gapfinder.core.headings import heading_kind
 from gapfinder.reading.placed import PlacedWord
@@ -68,15 +69,13 @@ def middle(word: PlacedWord) -> float:
     return (word.box.top + word.box.bottom) / 2
 
 
-def find_gutter(words: Sequence[PlacedWord], rows: Sequence[Row]) -> Gutter | None:
+def find_gutter(rows: Sequence[Row]) -> Gutter | None:
     """Find the gutter that parts the most text of a region, or ``None``.
 
     Parameters
     ----------
-    words
-        The region's words, in any order.
     rows
-        The same words as lines across the whole region.
+        The region's words as lines across the whole of it, from the top, each from the left.
 
     Returns
     -------
@@ -85,25 +84,66 @@ def find_gutter(words: Sequence[PlacedWord], rows: Sequence[Row]) -> Gutter | No
     """
     if len(rows) < _MIN_LINES:
         return None
-    row_of = {id(word): at for at, row in enumerate(rows) for word in row}
-    lefts = sorted(word.box.x0 for word in words)
-    rights = sorted(word.box.x1 for word in words)
-    bridges = _bridges(rows)
+    placed = _place(rows)
+    heights = sorted(word.height for word in placed)
+    lefts = sorted(word.x0 for word in placed)
+    rights = sorted(word.x1 for word in placed)
+    spans = _spans(placed, rows)
     best: Gutter | None = None
     for x in _starts(rows):
         low, high = x - _MIN_GAP, x - 0.5
-        if bisect_left(lefts, high) - bisect_right(rights, low) > 0.7 * len(words):
+        if bisect_left(lefts, high) - bisect_right(rights, low) > 0.7 * len(placed):
             continue
-        crossing = [word for word in words if word.box.x0 < high and word.box.x1 > low]
-        crossing += [word for edge, word in bridges if edge <= low and word.box.x0 >= high]
-        for top, bottom in _free_bands(crossing):
-            band = [word for word in words if top < middle(word) < bottom]
-            left = [word for word in band if word.box.x1 <= low]
-            right = [word for word in band if word.box.x0 >= high]
-            gutter = _judge(_Sides(left, right, row_of), x, top, bottom)
+        for top, bottom in _free_bands(spans, low, high):
+            count = bisect_left(heights, bottom) - bisect_right(heights, top)
+            if count < 2 * _MIN_LINES:
+                continue
+            band = [word for word in placed if top < word.height < bottom]
+            left = [word for word in band if word.x1 <= low]
+            right = [word for word in band if word.x0 >= high]
+            if min(len(left), len(right)) < _MIN_LINES:
+                continue
+            gutter = _judge(_Sides(left, right), x, top, bottom)
             if gutter and (best is None or gutter.score > best.score):
                 best = gutter
     return best
+
+
+class _Placed(NamedTuple):
+    """A word with what is asked of it again and again: its row, edges and middle."""
+
+    row: int
+    x0: float
+    x1: float
+    height: float
+    word: PlacedWord
+
+
+def _place(rows: Sequence[Row]) -> list[_Placed]:
+    return [
+        _Placed(at, word.box.x0, word.box.x1, middle(word), word)
+        for at, row in enumerate(rows)
+        for word in row
+    ]
+
+
+def _spans(
+    placed: Sequence[_Placed], rows: Sequence[Row]
+) -> list[tuple[float, float, float, float]]:
+    """Return what a gutter may not cross, from the top: ``top, bottom, x0, x1``.
+
+    These are the words, and the ordinary spaces between them that are as wide as a gutter.
+    """
+    spans = [(word.box.top, word.box.bottom, x0, x1) for _, x0, x1, _, word in placed]
+    spans += [
+        (after.box.top, after.box.bottom, before.box.x1, after.box.x1)
+        for row in rows
+        for before, after in pairwise(row)
+        if _MIN_GAP <= after.box.x0 - before.box.x1 <= _SPACE * after.size
+        and abs(after.baseline - before.baseline) < _SAME_LEVEL
+    ]
+    spans.sort()
+    return spans
 
 
 def _starts(rows: Sequence[Row]) -> list[float]:
@@ -118,42 +158,28 @@ def _starts(rows: Sequence[Row]) -> list[float]:
     return sorted(starts)
 
 
-def _bridges(rows: Sequence[Row]) -> list[tuple[float, PlacedWord]]:
-    """Return words after an ordinary space that is as wide as a gutter, and where that begins."""
-    return [
-        (before.box.x1, after)
-        for row in rows
-        for before, after in pairwise(row)
-        if _MIN_GAP <= after.box.x0 - before.box.x1 <= _SPACE * after.size
-        and abs(after.baseline - before.baseline) < _SAME_LEVEL
-    ]
-
-
-def _free_bands(crossing: Sequence[PlacedWord]) -> list[tuple[float, float]]:
-    """Return the heights between the words that cross a gutter."""
+def _free_bands(
+    spans: Sequence[tuple[float, float, float, float]], low: float, high: float
+) -> list[tuple[float, float]]:
+    """Return the heights between what crosses a gutter."""
     bands = []
-    top = float("-inf")
-    for word in sorted(crossing, key=lambda word: word.box.top):
-        if word.box.top > top:
-            bands.append((top, word.box.top))
-        top = max(top, word.box.bottom)
-    bands.append((top, float("inf")))
+    edge = float("-inf")
+    for top, bottom, x0, x1 in spans:
+        if x0 < high and x1 > low:
+            if top > edge:
+                bands.append((edge, top))
+            edge = max(edge, bottom)
+    bands.append((edge, float("inf")))
     return bands
 
 
 class _Sides:
     """The lines left and right of a gutter, keyed by the row that they belong to."""
 
-    def __init__(
-        self, left: Sequence[PlacedWord], right: Sequence[PlacedWord], row_of: dict[int, int]
-    ) -> None:
-        self.left = _by_row(left, row_of)
-        self.right = _by_row(right, row_of)
-        self.gap = (
-            min(word.box.x0 for word in right) - max(word.box.x1 for word in left)
-            if left and right
-            else 0.0
-        )
+    def __init__(self, left: Sequence[_Placed], right: Sequence[_Placed]) -> None:
+        self.left = _by_row(left)
+        self.right = _by_row(right)
+        self.gap = min(word.x0 for word in right) - max(word.x1 for word in left)
         self.widths = _width(left), _width(right)
         self.paired = frozenset(
             row
@@ -166,16 +192,14 @@ class _Sides:
         return min(len(self.left), len(self.right))
 
 
-def _width(words: Sequence[PlacedWord]) -> float:
-    if not words:
-        return 0.0
-    return max(word.box.x1 for word in words) - min(word.box.x0 for word in words)
+def _width(words: Sequence[_Placed]) -> float:
+    return max(word.x1 for word in words) - min(word.x0 for word in words)
 
 
-def _by_row(words: Sequence[PlacedWord], row_of: dict[int, int]) -> dict[int, Row]:
+def _by_row(words: Sequence[_Placed]) -> dict[int, Row]:
     rows: dict[int, Row] = {}
-    for word in sorted(words, key=lambda word: (row_of[id(word)], word.box.x0)):
-        rows.setdefault(row_of[id(word)], []).append(word)
+    for placed in words:
+        rows.setdefault(placed.row, []).append(placed.word)
     return rows
 
 

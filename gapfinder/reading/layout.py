@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from gapfinder.core.document import BBox
 from gapfinder.core.headings import heading_kind
@@ -26,29 +26,72 @@ _MAX_WORDS = 5_000
 _MAX_DEPTH = 12
 
 
-def lay_out(page: PlacedPage) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A page's words that run to the right, cut at the page's best gutter.
+
+    Parameters
+    ----------
+    gutter
+        ``None`` where the page has one column; all words are ``above`` then.
+    above, below
+        Words above and below the gutter's band.
+    cells
+        Words of the band in reading order: left and right of the gutter, for each of its cuts.
+    others
+        Words that run elsewhere.
+    """
+
+    gutter: Gutter | None
+    above: Sequence[PlacedWord]
+    cells: Sequence[Sequence[PlacedWord]]
+    below: Sequence[PlacedWord]
+    others: Sequence[PlacedWord]
+
+
+def split_page(page: PlacedPage) -> Split:
+    """Return a page's words, cut once. Words off the page are left out."""
+    words = [word for word in page.words if _is_on(page, word)]
+    level = [word for word in words if word.direction is Direction.RIGHT]
+    others = [word for word in words if word.direction is not Direction.RIGHT]
+    gutter = _gutter(level, _find_rows(level))
+    if gutter is None:
+        return Split(None, level, (), (), others)
+    above, *cells, below = _cut(level, gutter)
+    return Split(gutter, above, cells, below, others)
+
+
+def read_region(words: Sequence[PlacedWord]) -> list[Row]:
+    """Return the lines, in reading order, of a part of a page; its words run to the right."""
+    return _read(words, 1)
+
+
+def lay_out(split: Split) -> list[Row]:
     """Return a page's lines in reading order, whatever the order of its words.
 
     Columns are read one after the other, from the left; what stands above or below them is
     read before or after. Words that run in another direction are laid out by themselves and
-    put before the first line that begins below their top. Words off the page are left out.
+    put before the first line that begins below their top.
 
     Parameters
     ----------
-    page
-        Words in any order.
+    split
+        The page, cut once.
 
     Returns
     -------
     list of list of PlacedWord
         Lines; none is empty.
     """
-    visible = [word for word in page.words if _is_on(page, word)]
-    lines = _read([word for word in visible if word.direction is Direction.RIGHT], 0)
+    if split.gutter is None:
+        lines = _lines(_find_rows(split.above))
+    else:
+        parts = (split.above, *split.cells, split.below)
+        lines = [line for part in parts if part for line in read_region(part)]
     tops = [min(word.box.top for word in line) for line in lines]
     inserts: list[tuple[int, Row]] = []
     for direction in (Direction.UP, Direction.DOWN, Direction.LEFT):
-        words = [word for word in visible if word.direction is direction]
+        words = [word for word in split.others if word.direction is direction]
         for line in _read([_turn(word) for word in words], 0):
             turned = [_turn_back(word, direction) for word in line]
             top = min(word.box.top for word in turned) - turned[0].size
@@ -64,14 +107,22 @@ def _is_on(page: PlacedPage, word: PlacedWord) -> bool:
     return box.x1 > 0 and box.bottom > 0 and box.x0 < page.width and box.top < page.height
 
 
+def _gutter(words: Sequence[PlacedWord], rows: Sequence[Row]) -> Gutter | None:
+    if len(words) > _MAX_WORDS:
+        return None
+    return find_gutter(rows)
+
+
+def _lines(rows: Sequence[Row]) -> list[Row]:
+    return [line for row in rows for line in _part_headings(close_up(row))]
+
+
 def _read(words: Sequence[PlacedWord], depth: int) -> list[Row]:
     """Return the lines of words that all run to the right, column by column."""
     rows = _find_rows(words)
-    gutter = None
-    if depth < _MAX_DEPTH and len(words) <= _MAX_WORDS:
-        gutter = find_gutter([word for row in rows for word in row], rows)
+    gutter = _gutter(words, rows) if depth < _MAX_DEPTH else None
     if gutter is None:
-        return [line for row in rows for line in _part_headings(close_up(row))]
+        return _lines(rows)
     return [line for part in _cut(words, gutter) if part for line in _read(part, depth + 1)]
 
 

@@ -23,15 +23,15 @@ from gapfinder.errors import (
 )
 from gapfinder.reading import pdf_pdfium, pdf_plumber
 from gapfinder.reading.apart import read_apart
-from gapfinder.reading.assemble import LaidPage, assemble
+from gapfinder.reading.assemble import assemble
 from gapfinder.reading.danger import may_run_away
 from gapfinder.reading.docx import read_docx
 from gapfinder.reading.docx_package import locked
 from gapfinder.reading.kinds import is_docx, is_locked_office, is_pdf
-from gapfinder.reading.layout import lay_out
 from gapfinder.reading.ocr import require_ocr
 from gapfinder.reading.placed import PlacedPage
 from gapfinder.reading.text_files import read_text
+from gapfinder.reading.threads import lay_out_pages
 from gapfinder.reading.verdict import UNREADABLE_REFUSED, count_holes, judge, unreadable_share
 from gapfinder.settings import Settings
 
@@ -232,16 +232,7 @@ def _read_pdf(
     if ocr:
         reading = _with_ocr(reading, data, name, password, settings)
     _refuse_unreadable(reading, name, ocr=ocr)
-    laid = [
-        LaidPage(
-            page_number=page.page_number,
-            width=page.width,
-            height=page.height,
-            lines=lay_out(page),
-        )
-        for page in reading.pages
-    ]
-    built = assemble(laid)
+    built = assemble(lay_out_pages(reading.pages))
     if not built.words:
         raise _no_text(name, len(reading.pages), ocr=ocr)
     verdict, doubts = judge(built.text, reading.pages)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.text import Text
 
 from gapfinder.core.document import Document, Section
@@ -24,8 +24,8 @@ from gapfinder.reports.style import (
     grid,
     heading,
     indent,
+    joined,
     paragraph,
-    to_text,
 )
 from gapfinder.reports.win_list import wins_block
 from gapfinder.reports.words import STATUS, STATUS_NOTE, counted
@@ -45,7 +45,7 @@ def render_report(report: GapReport, look: Look, *, categories: Mapping[str, str
     top
         How many gaps are listed, at least 1.
     """
-    return _joined(
+    return joined(
         (
             document_head(report.document, report.warnings, look),
             lean_block(report.lean, look, report.document.verdict.grade),
@@ -61,7 +61,7 @@ def render_report(report: GapReport, look: Look, *, categories: Mapping[str, str
 
 def render_lean(lean: RoleLean, look: Look) -> str:
     """Return a lean with the terms behind it."""
-    return _joined((lean_block(lean, look),), look)
+    return joined((lean_block(lean, look),), look)
 
 
 def render_document(document: Document, look: Look) -> str:
@@ -70,7 +70,7 @@ def render_document(document: Document, look: Look) -> str:
     Lines of the text are made safe one by one and never folded, so that they can be compared
     with the file.
     """
-    head = _joined(
+    head = joined(
         (
             document_head(document, document.warnings, look),
             _sections(document.sections, look),
@@ -107,7 +107,7 @@ def render_skills(profile: Profile, document: Document, look: Look) -> str:
             blocks.append(_quoted(status, entries, look))
     if not profile.skills:
         blocks.append(iter([paragraph("No skill of the taxonomy was found in this text.")]))
-    return _joined(blocks, look)
+    return joined(blocks, look)
 
 
 def _quoted(
@@ -130,12 +130,3 @@ def _quoted(
 
 def _quiet(text: str) -> Text:
     return Text(text, style=STYLES["quiet"])
-
-
-def _joined(blocks: Iterable[Iterable[RenderableType]], look: Look) -> str:
-    lines: list[RenderableType] = []
-    for block in blocks:
-        # A block with nothing to say leaves no gap behind.
-        if drawn := list(block):
-            lines += [*drawn, blank()]
-    return to_text(Group(*lines[:-1]), look)

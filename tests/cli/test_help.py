@@ -35,6 +35,7 @@ COMMANDS = leaves(typer.main.get_command(app))
 def test_the_commands_are_those_of_the_contract() -> None:
     assert set(COMMANDS) == {
         *(("check",), ("skills",), ("read",), ("lean",), ("train",)),
+        *(("compare",), ("diff",)),
         *(("taxonomy", verb) for verb in TAXONOMY_VERBS),
     }
 
@@ -94,7 +95,11 @@ def test_version(run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "position", "offered"),
     [
-        ("gapfinder ", 1, {"check", "skills", "read", "lean", "train", "taxonomy"}),
+        (
+            "gapfinder ",
+            1,
+            {"check", "skills", "read", "lean", "compare", "diff", "train", "taxonomy"},
+        ),
         ("gapfinder taxonomy ", 2, TAXONOMY_VERBS),
         ("gapfinder check --target ml", 3, {"ml-engineer"}),
     ],

@@ -13,6 +13,7 @@ from gapfinder.core.document import BBox
 from gapfinder.core.mentions import Profile
 from gapfinder.core.roles import LeanRole, RoleLean, RoleProbability
 from gapfinder.files.serialize import to_json
+from gapfinder.reading.plain import document_from_text
 from tests import samples
 
 Golden = Callable[[str, str], None]
@@ -23,6 +24,8 @@ RESULTS: dict[str, Callable[[], str]] = {
     "lean.json": lambda: to_json(samples.lean()),
     "report.json": lambda: to_json(samples.report()),
     "report-poor.json": lambda: to_json(samples.poor_report()),
+    "comparison.json": lambda: to_json(samples.comparison()),
+    "diff.json": lambda: to_json(samples.resume_diff()),
     "report-undecided.json": lambda: to_json(samples.undecided_report()),
 }
 
@@ -55,6 +58,32 @@ def test_document_has_the_keys_of_the_contract() -> None:
     assert value["text"][slice(*(value["sections"][1][k] for k in ("start", "end")))].startswith(
         value["sections"][1]["heading"]
     )
+
+
+def test_entries_say_when_they_were() -> None:
+    document = document_from_text(
+        "EXPERIENCE\nAnalyst, Quarry Ltd  Mar 2020 – Present\n- Wrote SQL"
+    )
+    value = json.loads(to_json(document))
+    assert value["entries"] == [
+        {
+            "kind": "experience",
+            "title": "Analyst, Quarry Ltd  Mar 2020 – Present",
+            "page": 1,
+            "start": 11,
+            "end": 62,
+            "ranges": [
+                {
+                    "first": "2020-03",
+                    "last": None,
+                    "precision": "month",
+                    "expected": False,
+                    "start": 32,
+                    "end": 50,
+                }
+            ],
+        }
+    ]
 
 
 def test_skills_have_the_keys_of_the_contract_and_quote_the_text() -> None:
@@ -128,6 +157,31 @@ def test_without_a_target_both_roles_are_told_and_none_is_reached() -> None:
     assert value["reach"] is None
     assert value["plan"] == []
     assert [role["gaps"] for role in value["roles"]] == [31, 12]
+
+
+def test_a_comparison_quotes_both_sides_and_counts_by_need() -> None:
+    value = json.loads(to_json(samples.comparison()))
+    assert value["format"] == "gapfinder.comparison"
+    assert value["counts"]["required"] == {"asked": 4, "shown": 2, "likely": 1}
+    asked = value["asks"][0]
+    assert asked["asked_in"]["line"] == "- 3+ years of Python"
+    assert asked["years_asked"] == 3
+    assert asked["years_shown"] is None
+    assert asked["shown_by"]["evidence"][0]["text"] == "Python"
+    assert value["asks"][3]["shown_by"] is None
+    assert "match" not in to_json(samples.comparison()).casefold()
+
+
+def test_a_diff_holds_both_sides_of_each_change_and_of_reach() -> None:
+    value = json.loads(to_json(samples.resume_diff()))
+    assert value["format"] == "gapfinder.diff"
+    kinds = {change["id"]: change["kind"] for change in value["changes"]}
+    assert kinds["fastapi"] == "gained"
+    assert kinds["spark"] == "lost"
+    assert kinds["sql"] == "strengthened"
+    assert kinds["terraform"] == "started"
+    reach = value["reach"][1]
+    assert reach["after"]["count"] - reach["before"]["count"] == 90
 
 
 def test_withheld_gaps_are_empty_and_say_why() -> None:

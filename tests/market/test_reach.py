@@ -230,5 +230,5 @@ def test_the_built_in_market_gives_what_a_count_by_hand_gives(role: Role) -> Non
             )
     assert n > 1_000
     assert covered > 0
-    reach = checker.coverage(role).reach(shown)
+    reach = checker.adviser.coverage(role).reach(shown)
     assert (reach.count, reach.n) == (covered, n)

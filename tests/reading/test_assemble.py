@@ -28,7 +28,7 @@ def text_of(*rows: str) -> str:
 
 def test_words_lines_and_pages() -> None:
     built = assemble(laid(lines("Ada Lindgren", "Engineer"), [], lines("page three")))
-    assert built.text == "Ada Lindgren\nEngineer\n\n\n\npage three"
+    assert built.text == "Ada Lindgren\nEngineer\n\npage three"
     assert [(page.page_number, built.text[page.start : page.end]) for page in built.pages] == [
         (1, "Ada Lindgren\nEngineer"),
         (2, ""),
@@ -40,6 +40,18 @@ def test_words_lines_and_pages() -> None:
         "page three",
     ]
     assert {part.page for part in built.words[-2:]} == {3}
+
+
+def test_a_page_may_come_in_parts() -> None:
+    first, second = laid(lines("left one"), lines("left two"))
+    third, fourth = laid(lines("right one"), lines("right two"))
+    built = assemble([first, second, third, fourth])
+    assert built.text == "left one\n\nleft two\n\nright one\n\nright two"
+    assert [line.page for line in built.lines] == [1, 2, 1, 2]
+    assert [(page.page_number, page.start, page.end) for page in built.pages] == [
+        (1, 0, 29),
+        (2, 10, len(built.text)),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.reading.layout import lay_out
+from gapfinder.reading.layout import lay_out, split_page
 from gapfinder.reading.placed import Direction, PlacedWord
 from tests.reading.words import HEIGHT, WIDTH, column, line, page, texts, word
 
@@ -37,7 +37,7 @@ A reader for tide tables
 
 
 def read(words: list[PlacedWord]) -> list[str]:
-    return texts(lay_out(page(words)))
+    return texts(lay_out(split_page(page(words))))
 
 
 def flat(text: str) -> list[str]:
@@ -209,7 +209,7 @@ def test_reading_order_does_not_depend_on_the_order_of_drawing(
 
 @given(layouts())
 def test_no_word_is_lost_or_made_up(words: list[PlacedWord]) -> None:
-    lines = lay_out(page(words))
+    lines = lay_out(split_page(page(words)))
     assert all(lines)
     assert sorted(w.text for row in lines for w in row) == sorted(w.text for w in words)
     assert {w.text: w.box for row in lines for w in row}.keys() == {w.text for w in words}
