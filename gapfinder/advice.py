@@ -9,12 +9,13 @@ from gapfinder.artifacts import Market
 from gapfinder.core.document import Document, Grade
 from gapfinder.core.gaps import SHOWN, SkillGap, find_gaps, skills_in_demand
 from gapfinder.core.mentions import Profile, Status
-from gapfinder.core.postings import SkillDemand
+from gapfinder.core.postings import RoleDemand, SkillDemand
 from gapfinder.core.reach import RoleOutlook
 from gapfinder.core.roles import Role
 from gapfinder.core.skills import Skill, Taxonomy
 from gapfinder.market.near import find_near
 from gapfinder.market.reach import Coverage
+from gapfinder.market.trend import find_trends
 from gapfinder.settings import Settings
 
 MAX_NEAR = 2
@@ -35,13 +36,25 @@ class Adviser:
         self._market = market
         self._settings = settings
         self._coverage: dict[Role, Coverage] = {}
+        self._demand: dict[Role, RoleDemand] = {}
+
+    def demand(self, role: Role) -> RoleDemand:
+        """Return what a role's postings ask for, recent ones weighing more."""
+        if role not in self._demand:
+            self._demand[role] = self._market.demand_for(
+                role, half_life=self._settings.half_life_years
+            )
+        return self._demand[role]
+
+    def missing(self, profile: Profile, role: Role) -> tuple[Skill, ...]:
+        """Return the skills in demand for a role that a profile does not show."""
+        shown = set(_shown_ids(profile))
+        return tuple(skill for skill, _ in self.in_demand(role) if skill.id not in shown)
 
     def in_demand(self, role: Role) -> tuple[tuple[Skill, SkillDemand], ...]:
         """Return the skills that may be gaps for a role, most asked for first."""
         return skills_in_demand(
-            self._taxonomy,
-            self._market.demand_for(role),
-            min_share=self._settings.min_demand_share,
+            self._taxonomy, self.demand(role), min_share=self._settings.min_demand_share
         )
 
     def coverage(self, role: Role) -> Coverage:
@@ -63,8 +76,8 @@ class Adviser:
         return find_gaps(
             profile,
             self._taxonomy,
-            self._market.demand_for(role),
-            self._market.demand_for(role.other),
+            self.demand(role),
+            self.demand(role.other),
             min_share=self._settings.min_demand_share,
             is_uncertain=document.verdict.grade is not Grade.GOOD,
         )
@@ -83,14 +96,15 @@ class Adviser:
     def with_advice(
         self, profile: Profile, role: Role, gaps: Sequence[SkillGap]
     ) -> tuple[SkillGap, ...]:
-        """Return the gaps with what each would unlock and what the resume shows near it."""
+        """Return the gaps with trend, what each would unlock and what the resume shows near it."""
         skills = [gap.skill for gap in gaps]
         unlocked = self.coverage(role).unlocks(_shown_ids(profile), skills)
         named = [entry.skill.id for entry in profile.with_status(Status.FOUND)]
         near = find_near(self._market.asked, role, [skill.id for skill in skills], named)
+        trends = find_trends(self._market.asked, role, [skill.id for skill in skills])
         return tuple(
-            replace(gap, unlocked=share, near=self._nearest(gap, ids))
-            for gap, share, ids in zip(gaps, unlocked, near, strict=True)
+            replace(gap, unlocked=share, near=self._nearest(gap, ids), trend=trend)
+            for gap, share, ids, trend in zip(gaps, unlocked, near, trends, strict=True)
         )
 
     def _nearest(self, gap: SkillGap, asked_together: Sequence[str]) -> tuple[Skill, ...]:

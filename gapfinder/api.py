@@ -7,7 +7,7 @@ For a market or a taxonomy of one's own, make a `Checker` with `Checker.load`.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,8 @@ from gapfinder.core.roles import Role, RoleLean
 if TYPE_CHECKING:
     from gapfinder.artifacts import Market
     from gapfinder.checker import Checker, Source
+    from gapfinder.files.posting_files import BadRow
+    from gapfinder.market.gathering import GatheringCounts
 
 MAX_PATH = 1_000
 """Longer strings are never taken for the name of a posting's file, in characters."""
@@ -182,10 +184,24 @@ def redact(report: GapReport, *, employers: bool = False, schools: bool = False)
 
 def load_postings(
     paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+    *,
+    columns: Mapping[str, str] | None = None,
+    report: Callable[[BadRow], None] | None = None,
 ) -> Iterable[Posting]:
-    """Read postings from CSV or JSONL files, plain or gzipped, one at a time.
+    """Read postings from files and folders, one at a time.
 
-    Roles that a file does not state are told from the titles.
+    CSV, JSON and JSON Lines, plain or gzipped; Parquet and XLSX with ``gapfinder[postings]``;
+    folders of these and of HTML and text files. Roles that a file does not state are told from
+    the titles.
+
+    Parameters
+    ----------
+    paths
+        Files and folders.
+    columns
+        Field to column, for those whose name cannot be guessed: ``{"title": "position"}``.
+    report
+        Called with every row that is passed over; ``None`` warns once a file.
 
     Raises
     ------
@@ -196,18 +212,30 @@ def load_postings(
     from gapfinder.market.labels import label_title
 
     several = [paths] if isinstance(paths, str | os.PathLike) else paths
-    return read_postings([Path(path) for path in several], label=label_title)
+    return read_postings(
+        [Path(path) for path in several], label=label_title, columns=columns, report=report
+    )
 
 
-def train(postings: Iterable[Posting], *, progress: Callable[[int], None] | None = None) -> Market:
+def train(
+    postings: Iterable[Posting],
+    *,
+    base: Market | None = None,
+    progress: Callable[[int], None] | None = None,
+    report: Callable[[GatheringCounts], None] | None = None,
+) -> Market:
     """Learn a market from postings: what each role asks for, and the role model.
 
     Parameters
     ----------
     postings
         Of both roles; those of other roles teach what is out of scope.
+    base
+        A market that the postings join; ``None`` makes one of the postings alone.
     progress
         Called with the number of postings done so far.
+    report
+        Called with what became of the postings, before the role model is learned.
 
     Raises
     ------
@@ -217,7 +245,9 @@ def train(postings: Iterable[Posting], *, progress: Callable[[int], None] | None
     from gapfinder.files.resources import builtin_taxonomy
     from gapfinder.trainer import train as train_market
 
-    return train_market(postings, taxonomy=builtin_taxonomy(), progress=progress)
+    return train_market(
+        postings, taxonomy=builtin_taxonomy(), base=base, progress=progress, report=report
+    )
 
 
 def retrain(market: Market | None = None) -> Market:

@@ -25,6 +25,7 @@ from gapfinder.errors import SettingsError
 from gapfinder.files.resources import builtin_taxonomy
 from gapfinder.files.taxonomy_files import overlay_taxonomy
 from gapfinder.files.taxonomy_find import skill_called
+from gapfinder.leaning import lean_document
 from gapfinder.matching.matcher import Matcher
 from gapfinder.reading.plain import document_from_text
 from gapfinder.reading.reader import read_document
@@ -120,7 +121,16 @@ class Checker:
 
     def lean(self, document: Document | str) -> RoleLean:
         """Say which role a document, or a text, reads like; see `gapfinder.lean`."""
-        return self.market.role_model.lean(_as_document(document).text, settings=self.settings)
+        document = _as_document(document)
+        return self._lean(document, self.find_skills(document))
+
+    def _lean(self, document: Document, profile: Profile) -> RoleLean:
+        return lean_document(
+            document,
+            self.market.role_model,
+            missing={role: self.adviser.missing(profile, role) for role in Role},
+            settings=self.settings,
+        )
 
     def check(
         self,
@@ -161,7 +171,7 @@ class Checker:
         """
         document = self.read(source, engine=engine, password=password, ocr=ocr, name=name)
         profile = self.find_skills(document)
-        lean = self.lean(document)
+        lean = self._lean(document, profile)
         role = lean.role.role if target is None else _as_role(target)
         withheld = withheld_reason(document, role)
         outlooks: tuple[RoleOutlook, ...] = ()
@@ -224,7 +234,7 @@ class Checker:
             taxonomy_sha256=self.taxonomy.sha256,
             market_sha256=self.market.sha256,
             taxonomy_version=self.taxonomy.version,
-            postings=tuple((role, self.market.demand_for(role).n) for role in Role),
+            postings=tuple((role, self.adviser.demand(role).n) for role in Role),
             years=self.market.years,
             settings=tuple(
                 (field.name, str(getattr(self.settings, field.name)))

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from dataclasses import replace
 
+from gapfinder.core.blind import term_place
 from gapfinder.core.comparison import Answer, Ask, Comparison
 from gapfinder.core.diff import ResumeDiff, diff
 from gapfinder.core.document import (
@@ -31,7 +33,15 @@ from gapfinder.core.mentions import Evidence, MatchMethod, Profile, ProfileSkill
 from gapfinder.core.postings import Share, SkillDemand
 from gapfinder.core.reach import PlanStep, Reach, RoleOutlook
 from gapfinder.core.requirements import Need
-from gapfinder.core.roles import LeanRole, Role, RoleLean, RoleProbability, TermContribution
+from gapfinder.core.roles import (
+    LeanRole,
+    Role,
+    RoleLean,
+    RoleProbability,
+    TermContribution,
+    TermPlace,
+    Turn,
+)
 from gapfinder.core.skills import Skill, SkillKind
 from gapfinder.core.wins import FreeWin, WinKind
 
@@ -286,13 +296,30 @@ def lean(role: LeanRole = LeanRole.ML_ENGINEER, reason: str | None = None) -> Ro
         remaining = -0.9
     log_odds = math.fsum([intercept, remaining, *(weight for _, weight in _TERMS)])
     ml_engineer = 1 / (1 + math.exp(-log_odds))
+    turn = Turn(
+        toward=Role.DATA_SCIENTIST,
+        skills=(skill("ab-testing"), skill("statistics"), skill("spark")),
+        probability=0.63,
+    )
     return RoleLean(
         role=role,
         probability=RoleProbability(data_scientist=1 - ml_engineer, ml_engineer=ml_engineer),
-        contributions=tuple(TermContribution(term=t, log_odds=w) for t, w in _TERMS),
+        contributions=tuple(
+            TermContribution(term=t, log_odds=w, places=_term_places(t)) for t, w in _TERMS
+        ),
         remaining=remaining,
         intercept=intercept,
         reason=reason,
+        turn=turn if role is LeanRole.ML_ENGINEER else None,
+    )
+
+
+def _term_places(term: str) -> tuple[TermPlace, ...]:
+    """Return where a term stands in the sample resume."""
+    made = document()
+    return tuple(
+        term_place(made, *found.span())
+        for found in re.finditer(rf"(?i)\b{re.escape(term)}\b", made.text)
     )
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from gapfinder.core.document import Document, Grade, ReadWarning
 from gapfinder.core.mentions import Profile, Status
-from gapfinder.core.postings import RoleDemand, Share, SkillDemand
+from gapfinder.core.postings import RoleDemand, Share, SkillDemand, SkillTrend
 from gapfinder.core.reach import PlanStep, Reach, RoleOutlook
 from gapfinder.core.roles import Role, RoleLean
 from gapfinder.core.skills import Skill, Taxonomy
@@ -66,6 +66,8 @@ class SkillGap:
     lift
         Share among the target role's postings divided by share among the other role's;
         ``None`` where the other role's postings never ask for it.
+    trend
+        How the target role's demand for it changed; ``None`` where that was not counted.
     unlocked
         The postings that this skill alone, with what it implies, would bring within reach;
         ``None`` where that was not counted.
@@ -81,6 +83,7 @@ class SkillGap:
     is_learning: bool = False
     is_uncertain: bool = False
     lift: float | None = None
+    trend: SkillTrend | None = None
     unlocked: Share | None = None
     instead_of: tuple[Skill, ...] = ()
     near: tuple[Skill, ...] = ()
@@ -179,12 +182,12 @@ def skills_in_demand(
         Most asked for first, ties by name and then by id.
     """
     often = [
-        (taxonomy[skill_id], SkillDemand(count=count, n=demand.n))
-        for skill_id, count in demand.counts
-        if count and count / demand.n >= min_share and skill_id in taxonomy
+        (taxonomy[skill_id], demand_for)
+        for skill_id, demand_for in demand.by_skill.items()
+        if demand_for.count and demand_for.share >= min_share and skill_id in taxonomy
     ]
     asked = [pair for pair in often if pair[0].kind.is_learnable]
-    asked.sort(key=lambda pair: (-pair[1].count, pair[0].name.casefold(), pair[0].id))
+    asked.sort(key=lambda pair: (-pair[1].share, pair[0].name.casefold(), pair[0].id))
     return tuple(asked)
 
 
@@ -221,7 +224,6 @@ def find_gaps(
     shown = {entry.skill.id for entry in profile.with_status(*SHOWN)}
     learning = {entry.skill.id for entry in profile.with_status(Status.LEARNING)}
     named = [entry.skill for entry in profile.with_status(Status.FOUND)]
-    elsewhere = dict(other.counts)
     wanted = [
         pair
         for pair in skills_in_demand(taxonomy, target, min_share=min_share)
@@ -234,7 +236,7 @@ def find_gaps(
             demand=demand,
             is_learning=skill.id in learning,
             is_uncertain=is_uncertain,
-            lift=_lift(demand, SkillDemand(count=elsewhere.get(skill.id, 0), n=other.n)),
+            lift=_lift(demand, other.demand(skill.id)),
             instead_of=_equals(skill, named, taxonomy),
             near=_related(skill, named, taxonomy),
         )

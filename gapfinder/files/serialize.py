@@ -15,8 +15,9 @@ from gapfinder.core.document import Document
 from gapfinder.core.explanations import Explanation, Rejection
 from gapfinder.core.gaps import GapReport, SkillGap, explain_gap
 from gapfinder.core.mentions import Profile, SkillMention
+from gapfinder.core.postings import SkillDemand
 from gapfinder.core.reach import PlanStep, RoleOutlook
-from gapfinder.core.roles import Role, RoleLean
+from gapfinder.core.roles import Role, RoleLean, TermPlace
 from gapfinder.core.wins import FreeWin
 from gapfinder.files.json_comparison import comparison_json, diff_json
 from gapfinder.files.json_parts import (
@@ -121,12 +122,33 @@ def _lean(lean: RoleLean) -> Json:
             "ml_engineer": ml_engineer,
         },
         "contributions": [
-            {"term": c.term, "log_odds": round(c.log_odds, 4) + 0.0, "toward": c.toward}
+            {
+                "term": c.term,
+                "log_odds": round(c.log_odds, 4) + 0.0,
+                "toward": c.toward,
+                "places": [_term_place(place) for place in c.places],
+            }
             for c in lean.contributions
         ],
         "remaining": round(lean.remaining, 4) + 0.0,
         "intercept": round(lean.intercept, 4) + 0.0,
         "reason": lean.reason,
+        "turn": lean.turn
+        and {
+            "toward": lean.turn.toward,
+            "skills": [{"id": skill.id, "name": skill.name} for skill in lean.turn.skills],
+            "probability": round(lean.turn.probability, 4),
+        },
+    }
+
+
+def _term_place(place: TermPlace) -> Json:
+    return {
+        "text": place.text,
+        "line": place.line,
+        "page": place.page,
+        "start": place.start,
+        "end": place.end,
     }
 
 
@@ -158,7 +180,8 @@ def _gap(gap: SkillGap, target: Role | None) -> Json:
         "demand": {
             **share_json(demand),
             "lift": None if gap.lift is None else round(gap.lift, 2),
-            "trend": None,
+            "trend": gap.trend and gap.trend.direction,
+            "effective_n": _effective(demand),
         },
         "unlock": None if gap.unlock is None else round(gap.unlock, 4),
         "unlocked": gap.unlocked and share_json(gap.unlocked),
@@ -168,6 +191,10 @@ def _gap(gap: SkillGap, target: Role | None) -> Json:
         "learning": gap.is_learning,
         "why": explain_gap(gap, target),
     }
+
+
+def _effective(demand: SkillDemand) -> float | None:
+    return None if demand.effective_n is None else round(demand.effective_n, 1)
 
 
 def _step(step: PlanStep) -> Json:

@@ -12,7 +12,7 @@ from gapfinder.core.gaps import GapReport
 from gapfinder.core.mentions import Profile, ProfileSkill, Status
 from gapfinder.core.roles import RoleLean
 from gapfinder.reports.gap_table import foot, gaps_block
-from gapfinder.reports.parts import document_head, lean_block
+from gapfinder.reports.parts import document_head, lean_block, term_quotes
 from gapfinder.reports.quotes import MAX_QUOTES, place, quoted_line, quotes, skill_name
 from gapfinder.reports.reach_table import reach_block
 from gapfinder.reports.skill_list import skills_block
@@ -60,8 +60,9 @@ def render_report(report: GapReport, look: Look, *, categories: Mapping[str, str
 
 
 def render_lean(lean: RoleLean, look: Look) -> str:
-    """Return a lean with the terms behind it."""
-    return joined((lean_block(lean, look),), look)
+    """Return a lean with the terms behind it, each in the line that it stands in."""
+    quoted = list(term_quotes(lean, look))
+    return joined((lean_block(lean, look), *([quoted] if quoted else [])), look)
 
 
 def render_document(document: Document, look: Look) -> str:

@@ -50,6 +50,11 @@ READ_WITH = {
 }
 
 
+def with_article(role: Role) -> str:
+    """Return a role with its article: ``a data scientist``, ``an ML engineer``."""
+    return f"{'an' if role is Role.ML_ENGINEER else 'a'} {ROLE[role]}"
+
+
 def counted(number: int, noun: str) -> str:
     """Return a number and its noun: ``1 page``, ``1,240 postings``."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
