@@ -13,17 +13,24 @@ from typing import TYPE_CHECKING
 
 from gapfinder.api import (
     check,
+    compare,
+    diff,
     find_skills,
     lean,
     load_market,
     load_postings,
     read,
+    redact,
     retrain,
     save_market,
     to_json,
     train,
+    why,
 )
+from gapfinder.core.comparison import Comparison
+from gapfinder.core.diff import ResumeDiff
 from gapfinder.core.document import Document
+from gapfinder.core.explanations import Explanation, Rejection, Rule
 from gapfinder.core.gaps import GapReport, SkillGap
 from gapfinder.core.mentions import Evidence, Profile, Status
 from gapfinder.core.postings import Posting, PostingRole, SkillDemand
@@ -53,10 +60,12 @@ if TYPE_CHECKING:
 __all__ = [
     "Checker",
     "CohortError",
+    "Comparison",
     "DamagedFileError",
     "Document",
     "EncryptedFileError",
     "Evidence",
+    "Explanation",
     "GapReport",
     "GapfinderError",
     "LeanRole",
@@ -69,8 +78,11 @@ __all__ = [
     "PostingRole",
     "Profile",
     "ReadError",
+    "Rejection",
+    "ResumeDiff",
     "Role",
     "RoleLean",
+    "Rule",
     "Settings",
     "SettingsError",
     "Skill",
@@ -82,15 +94,19 @@ __all__ = [
     "UnreadableTextError",
     "__version__",
     "check",
+    "compare",
+    "diff",
     "find_skills",
     "lean",
     "load_market",
     "load_postings",
     "read",
+    "redact",
     "retrain",
     "save_market",
     "to_json",
     "train",
+    "why",
 ]
 
 

@@ -7,12 +7,15 @@ For a market or a taxonomy of one's own, make a `Checker` with `Checker.load`.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gapfinder.core.comparison import Comparison
+from gapfinder.core.diff import ResumeDiff
 from gapfinder.core.document import Document
+from gapfinder.core.explanations import Explanation
 from gapfinder.core.gaps import GapReport
 from gapfinder.core.mentions import Profile
 from gapfinder.core.postings import Posting
@@ -21,6 +24,11 @@ from gapfinder.core.roles import Role, RoleLean
 if TYPE_CHECKING:
     from gapfinder.artifacts import Market
     from gapfinder.checker import Checker, Source
+    from gapfinder.files.posting_files import BadRow
+    from gapfinder.market.gathering import GatheringCounts
+
+MAX_PATH = 1_000
+"""Longer strings are never taken for the name of a posting's file, in characters."""
 
 
 @cache
@@ -31,7 +39,12 @@ def _builtin_checker() -> Checker:
 
 
 def read(
-    source: Source, *, engine: str = "auto", password: str | None = None, name: str | None = None
+    source: Source,
+    *,
+    engine: str = "auto",
+    password: str | None = None,
+    ocr: bool = False,
+    name: str | None = None,
 ) -> Document:
     """Read a resume or a posting.
 
@@ -43,6 +56,9 @@ def read(
         ``"auto"``, ``"pdfplumber"`` or ``"pdfium"``.
     password
         For an encrypted file.
+    ocr
+        Whether pages of a PDF without readable text are read from their pictures; needs the
+        extra ``ocr``.
     name
         What to call the document; by default the file's name, or ``-``.
 
@@ -58,12 +74,35 @@ def read(
     """
     from gapfinder.reading.reader import read_document
 
-    return read_document(source, engine=engine, password=password, name=name)
+    return read_document(source, engine=engine, password=password, ocr=ocr, name=name)
 
 
 def find_skills(document: Document | str) -> Profile:
     """Find the skills of a document, or of a text, with the evidence for each."""
     return _builtin_checker().find_skills(document)
+
+
+def why(document: Document | str, skill: str) -> Explanation:
+    """Explain why a document, or a text, does or does not show a skill.
+
+    Parameters
+    ----------
+    document
+        Where to look.
+    skill
+        An id, a name or an alias.
+
+    Returns
+    -------
+    Explanation
+        Every mention, and every place that was passed over with the rule that did so.
+
+    Raises
+    ------
+    SettingsError
+        No skill is called so.
+    """
+    return _builtin_checker().why(document, skill)
 
 
 def lean(document: Document | str) -> RoleLean:
@@ -77,17 +116,92 @@ def check(
     target: Role | str | None = None,
     engine: str = "auto",
     password: str | None = None,
+    ocr: bool = False,
 ) -> GapReport:
     """Check one resume against the built-in market; see `Checker.check`."""
-    return _builtin_checker().check(source, target=target, engine=engine, password=password)
+    return _builtin_checker().check(
+        source, target=target, engine=engine, password=password, ocr=ocr
+    )
+
+
+def compare(
+    resume: Source | Document, posting: str | os.PathLike[str] | bytes | Document
+) -> Comparison:
+    """Hold a resume against one posting: what it asks for, and what the resume shows of that.
+
+    Parameters
+    ----------
+    resume
+        A path, the bytes of a file, an open binary file, or a document that was read already.
+    posting
+        Its text, the path or the bytes of a file, or a document. A string of one line that
+        names a file is its path.
+
+    Returns
+    -------
+    Comparison
+        What is required, preferred and mentioned, each quoted from both sides.
+
+    Raises
+    ------
+    ReadError
+        A file could not be turned into text.
+    """
+    return _builtin_checker().compare(resume, _read_posting(posting))
+
+
+def _read_posting(posting: str | os.PathLike[str] | bytes | Document) -> Document | str:
+    if isinstance(posting, Document):
+        return posting
+    if isinstance(posting, str):
+        is_path = len(posting) < MAX_PATH and "\n" not in posting and Path(posting).is_file()
+        return read(posting) if is_path else posting
+    return read(posting if isinstance(posting, bytes) else Path(posting))
+
+
+def diff(old: Source, new: Source, *, target: Role | str | None = None) -> ResumeDiff:
+    """Say what changed between two versions of a resume; see `Checker.diff`."""
+    return _builtin_checker().diff(old, new, target=target)
+
+
+def redact(report: GapReport, *, employers: bool = False, schools: bool = False) -> GapReport:
+    """Return a report without the person: no name, contact, links, file name.
+
+    Hidden letters become blocks and all offsets stay true; what was recognised as a skill stays.
+
+    Parameters
+    ----------
+    report
+        As `check` gives it.
+    employers, schools
+        Whether they are hidden too.
+    """
+    from gapfinder.core.private import Redaction
+    from gapfinder.core.redaction import redact_report
+
+    return redact_report(report, Redaction(employers=employers, schools=schools))
 
 
 def load_postings(
     paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+    *,
+    columns: Mapping[str, str] | None = None,
+    report: Callable[[BadRow], None] | None = None,
 ) -> Iterable[Posting]:
-    """Read postings from CSV or JSONL files, plain or gzipped, one at a time.
+    """Read postings from files and folders, one at a time.
 
-    Roles that a file does not state are told from the titles.
+    CSV, JSON and JSON Lines, plain or gzipped; Parquet and XLSX with ``gapfinder[postings]``;
+    folders of these and of HTML and text files. Roles that a file does not state are told from
+    the titles.
+
+    Parameters
+    ----------
+    paths
+        Files and folders.
+    columns
+        Field to column, for those whose name cannot be guessed: ``{"title": "position"}``.
+    report
+        Called with every row that is passed over; ``None`` warns once a file.
 
     Raises
     ------
@@ -98,18 +212,30 @@ def load_postings(
     from gapfinder.market.labels import label_title
 
     several = [paths] if isinstance(paths, str | os.PathLike) else paths
-    return read_postings([Path(path) for path in several], label=label_title)
+    return read_postings(
+        [Path(path) for path in several], label=label_title, columns=columns, report=report
+    )
 
 
-def train(postings: Iterable[Posting], *, progress: Callable[[int], None] | None = None) -> Market:
+def train(
+    postings: Iterable[Posting],
+    *,
+    base: Market | None = None,
+    progress: Callable[[int], None] | None = None,
+    report: Callable[[GatheringCounts], None] | None = None,
+) -> Market:
     """Learn a market from postings: what each role asks for, and the role model.
 
     Parameters
     ----------
     postings
         Of both roles; those of other roles teach what is out of scope.
+    base
+        A market that the postings join; ``None`` makes one of the postings alone.
     progress
         Called with the number of postings done so far.
+    report
+        Called with what became of the postings, before the role model is learned.
 
     Raises
     ------
@@ -119,7 +245,9 @@ def train(postings: Iterable[Posting], *, progress: Callable[[int], None] | None
     from gapfinder.files.resources import builtin_taxonomy
     from gapfinder.trainer import train as train_market
 
-    return train_market(postings, taxonomy=builtin_taxonomy(), progress=progress)
+    return train_market(
+        postings, taxonomy=builtin_taxonomy(), base=base, progress=progress, report=report
+    )
 
 
 def retrain(market: Market | None = None) -> Market:
@@ -149,7 +277,9 @@ def save_market(market: Market, folder: str | os.PathLike[str]) -> None:
     artifacts.save_market(market, Path(folder))
 
 
-def to_json(result: Document | Profile | RoleLean | GapReport) -> str:
+def to_json(
+    result: Document | Profile | Explanation | RoleLean | GapReport | Comparison | ResumeDiff,
+) -> str:
     """Return a result as the JSON that the commands print."""
     from gapfinder.files.serialize import to_json as serialize
 

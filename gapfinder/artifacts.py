@@ -1,4 +1,4 @@
-"""A market as one value, and its folder: market.json, the role model, asked skills, corpus."""
+"""A market as one value, and its folder: market.json, the role model, what was counted."""
 
 from __future__ import annotations
 
@@ -29,16 +29,18 @@ from gapfinder.market.corpus_arrays import (
     corpus_from_arrays,
     corpus_to_arrays,
 )
+from gapfinder.market.demand import count_demand
+from gapfinder.market.facts import PostingFacts
 from gapfinder.roles.artifact import role_model_from_parts, role_model_to_parts
 from gapfinder.roles.model import RoleModel
 
 FORMAT = "gapfinder.market"
-VERSION = 1
+VERSION = 2
 MARKET_JSON = "market.json"
 ROLE_JSON, ROLE_ARRAYS = "role_model.json", "role_model.npz"
 ASKED_ARRAYS, CORPUS_ARRAYS = "skills.npz", "corpus.npz"
 
-_KEYS = {"format", "version", "provenance", "demand", "files"}
+_KEYS = {"format", "version", "provenance", "files"}
 _REMEDY = "Train it again with gapfinder train."
 
 
@@ -75,8 +77,6 @@ class Market:
 
     Parameters
     ----------
-    demand
-        One for each role, in the order of `Role`.
     role_model
         Tells which role a text leans to.
     provenance
@@ -84,19 +84,19 @@ class Market:
     sha256
         Hex digest of ``market.json``, which holds the digests of the other files.
     read_asked, read_corpus
-        Return the asked skills and the whole corpus; called when they are first asked for.
+        Return the asked skills with the facts, and the whole corpus; called when they are first
+        asked for.
     """
 
-    demand: tuple[RoleDemand, ...]
     role_model: RoleModel
     provenance: MarketProvenance
     sha256: str
-    read_asked: Callable[[], AskedSkills] = field(repr=False)
+    read_asked: Callable[[], tuple[AskedSkills, PostingFacts]] = field(repr=False)
     read_corpus: Callable[[], Corpus] = field(repr=False)
 
-    def demand_for(self, role: Role) -> RoleDemand:
-        """Return what a role's postings ask for."""
-        return next(demand for demand in self.demand if demand.role is role)
+    def demand_for(self, role: Role, *, half_life: float | None = None) -> RoleDemand:
+        """Return what a role's postings ask for; see `gapfinder.market.demand.count_demand`."""
+        return count_demand(self.asked, role, half_life=half_life)
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -105,15 +105,24 @@ class Market:
         return None if first is None or last is None else (first, last)
 
     @cached_property
+    def _asked(self) -> tuple[AskedSkills, PostingFacts]:
+        return self.read_asked()
+
+    @property
     def asked(self) -> AskedSkills:
-        """Which skills each posting asks for: a small file, read for reach.
+        """Which skills each posting asks for: a small file, which a check reads.
 
         Raises
         ------
         MarketError
             The file is damaged.
         """
-        return self.read_asked()
+        return self._asked[0]
+
+    @property
+    def facts(self) -> PostingFacts:
+        """Sites and facets of the postings, from the same file as ``asked``."""
+        return self._asked[1]
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -127,21 +136,14 @@ class Market:
         return self.read_corpus()
 
 
-def make_market(
-    *,
-    demand: tuple[RoleDemand, ...],
-    role_model: RoleModel,
-    corpus: Corpus,
-    provenance: MarketProvenance,
-) -> Market:
+def make_market(*, role_model: RoleModel, corpus: Corpus, provenance: MarketProvenance) -> Market:
     """Put a market together from its parts; its hash is that of the files it would have."""
-    files = _to_files(demand, role_model, corpus, provenance)
+    files = _to_files(role_model, corpus, provenance)
     return Market(
-        demand=demand,
         role_model=role_model,
         provenance=provenance,
         sha256=sha256_of(files[MARKET_JSON]),
-        read_asked=lambda: corpus.asked,
+        read_asked=lambda: (corpus.asked, corpus.facts),
         read_corpus=lambda: corpus,
     )
 
@@ -166,7 +168,7 @@ def load_market(folder: Path | None = None) -> Market:
         )
     try:
         hashes = dict(head["files"])
-        demand, provenance = _read_head(head)
+        provenance = _read_head(head)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise MarketError(f"{folder / MARKET_JSON} is damaged ({error!r}). {_REMEDY}") from error
 
@@ -180,7 +182,6 @@ def load_market(folder: Path | None = None) -> Market:
         return unpack_arrays(part(name), name=str(folder / name))
 
     return Market(
-        demand=demand,
         role_model=role_model_from_parts(
             unpack_json(part(ROLE_JSON), name=str(folder / ROLE_JSON)), arrays(ROLE_ARRAYS)
         ),
@@ -199,15 +200,12 @@ def save_market(market: Market, folder: Path) -> None:
     MarketError
         The folder holds files that are not a market's, or cannot be written.
     """
-    files = _to_files(market.demand, market.role_model, market.corpus, market.provenance)
+    files = _to_files(market.role_model, market.corpus, market.provenance)
     write_bundle(files, folder)
 
 
 def _to_files(
-    demand: tuple[RoleDemand, ...],
-    role_model: RoleModel,
-    corpus: Corpus,
-    provenance: MarketProvenance,
+    role_model: RoleModel, corpus: Corpus, provenance: MarketProvenance
 ) -> dict[str, bytes]:
     """Return the files of a market, name to content; the same for the same market."""
     role_head, role_arrays = role_model_to_parts(role_model)
@@ -232,31 +230,21 @@ def _to_files(
             "last_year": provenance.last_year,
             "metrics": dict(provenance.metrics),
         },
-        "demand": {of.role.value: {"n": of.n, "counts": dict(of.counts)} for of in demand},
         "files": {name: sha256_of(content) for name, content in files.items()},
     }
     return {MARKET_JSON: pack_json(head), **files}
 
 
-def _read_head(head: dict[str, Any]) -> tuple[tuple[RoleDemand, ...], MarketProvenance]:
-    """Return demand and provenance; any of the built-in lookup errors where they do not fit."""
+def _read_head(head: dict[str, Any]) -> MarketProvenance:
+    """Return the provenance; any of the built-in lookup errors where it does not fit."""
     _expect(set(head) == _KEYS, "keys")
-    demand = []
-    for role in Role:
-        entry = head["demand"][role.value]
-        counts = tuple(entry["counts"].items())
-        n = entry["n"]
-        _expect(set(entry) == {"n", "counts"} and type(n) is int, f"demand of {role.value}")
-        _expect(list(counts) == sorted(counts), f"order of {role.value}'s counts")
-        _expect(all(type(count) is int and 0 < count <= n for _, count in counts), "counts")
-        demand.append(RoleDemand(role=role, n=n, counts=counts))
     kept = dict(head["provenance"])
     for name, key in (("postings", str), ("sites", str), ("metrics", str)):
         kept[name] = tuple((key(word), value) for word, value in kept[name].items())
     provenance = MarketProvenance(**kept)
     known = {role.value for role in PostingRole}
     _expect(all(word in known for word, _ in provenance.postings), "roles")
-    return tuple(demand), provenance
+    return provenance
 
 
 def _expect(is_so: bool, what: str) -> None:

@@ -4,40 +4,33 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 from typing import BinaryIO
 
 from gapfinder import artifacts
+from gapfinder.advice import Adviser
+from gapfinder.core.comparison import Comparison, compare
+from gapfinder.core.diff import ResumeDiff, diff
 from gapfinder.core.document import Document, Grade, ReadWarning
-from gapfinder.core.gaps import (
-    SHOWN,
-    GapReport,
-    Provenance,
-    SkillGap,
-    find_gaps,
-    skills_in_demand,
-    withheld_reason,
-)
-from gapfinder.core.mentions import Profile, Status
+from gapfinder.core.explanations import Explanation
+from gapfinder.core.gaps import GapReport, Provenance, SkillGap, withheld_reason
+from gapfinder.core.mentions import Profile
 from gapfinder.core.postings import SkillDemand
 from gapfinder.core.reach import RoleOutlook
 from gapfinder.core.roles import LeanRole, Role, RoleLean
 from gapfinder.core.skills import Skill, Taxonomy
-from gapfinder.core.wins import FreeWin, find_free_wins
+from gapfinder.core.wins import find_free_wins
 from gapfinder.errors import SettingsError
 from gapfinder.files.resources import builtin_taxonomy
 from gapfinder.files.taxonomy_files import overlay_taxonomy
-from gapfinder.market.near import find_near
-from gapfinder.market.reach import Coverage
+from gapfinder.files.taxonomy_find import skill_called
+from gapfinder.leaning import lean_document
 from gapfinder.matching.matcher import Matcher
 from gapfinder.reading.plain import document_from_text
 from gapfinder.reading.reader import read_document
 from gapfinder.settings import Settings
 from gapfinder.version import __version__
-
-MAX_NEAR = 2
-"""How many near skills a gap names."""
 
 Source = str | Path | bytes | BinaryIO
 """A path, the bytes of a file, or an open binary file."""
@@ -65,7 +58,7 @@ class Checker:
         self.market = market
         self.settings = settings or Settings()
         self.matcher = Matcher(taxonomy)
-        self._coverage: dict[Role, Coverage] = {}
+        self.adviser = Adviser(taxonomy=taxonomy, market=market, settings=self.settings)
 
     @classmethod
     def load(
@@ -104,20 +97,40 @@ class Checker:
         *,
         engine: str = "auto",
         password: str | None = None,
+        ocr: bool = False,
         name: str | None = None,
     ) -> Document:
         """Read a file; see `gapfinder.read`."""
         return read_document(
-            source, name=name, engine=engine, password=password, settings=self.settings
+            source,
+            name=name,
+            engine=engine,
+            password=password,
+            ocr=ocr,
+            settings=self.settings,
         )
 
     def find_skills(self, document: Document | str) -> Profile:
         """Find the skills of a document, or of a text; see `gapfinder.find_skills`."""
         return self.matcher.find_skills(_as_document(document))
 
+    def why(self, document: Document | str, skill: str) -> Explanation:
+        """Explain why a skill is, or is not, found; see `gapfinder.why`."""
+        wanted = skill_called(self.taxonomy, skill)
+        return self.matcher.explain(_as_document(document), wanted.id)
+
     def lean(self, document: Document | str) -> RoleLean:
         """Say which role a document, or a text, reads like; see `gapfinder.lean`."""
-        return self.market.role_model.lean(_as_document(document).text, settings=self.settings)
+        document = _as_document(document)
+        return self._lean(document, self.find_skills(document))
+
+    def _lean(self, document: Document, profile: Profile) -> RoleLean:
+        return lean_document(
+            document,
+            self.market.role_model,
+            missing={role: self.adviser.missing(profile, role) for role in Role},
+            settings=self.settings,
+        )
 
     def check(
         self,
@@ -126,6 +139,7 @@ class Checker:
         target: Role | str | None = None,
         engine: str = "auto",
         password: str | None = None,
+        ocr: bool = False,
         name: str | None = None,
         made_at: str | None = None,
     ) -> GapReport:
@@ -137,7 +151,7 @@ class Checker:
             A path, the bytes of a file, or an open binary file.
         target
             The role that gaps are ranked for; ``None`` follows the lean.
-        engine, password, name
+        engine, password, ocr, name
             As in `gapfinder.read`.
         made_at
             The time to note in the provenance, ISO 8601; the clock is never asked.
@@ -155,20 +169,20 @@ class Checker:
         SettingsError
             The target is not a role.
         """
-        document = self.read(source, engine=engine, password=password, name=name)
+        document = self.read(source, engine=engine, password=password, ocr=ocr, name=name)
         profile = self.find_skills(document)
-        lean = self.lean(document)
+        lean = self._lean(document, profile)
         role = lean.role.role if target is None else _as_role(target)
         withheld = withheld_reason(document, role)
         outlooks: tuple[RoleOutlook, ...] = ()
         gaps: tuple[SkillGap, ...] = ()
-        wins: tuple[FreeWin, ...] = ()
+        in_demand: tuple[tuple[Skill, SkillDemand], ...] = ()
         if document.verdict.grade is not Grade.POOR:
-            of_role = {each: self._find_gaps(document, profile, each) for each in Role}
-            outlooks = tuple(self._outlook(profile, each, of_role[each]) for each in Role)
+            of_role = {each: self.adviser.find_gaps(document, profile, each) for each in Role}
+            outlooks = tuple(self.adviser.outlook(profile, each, of_role[each]) for each in Role)
             if role is not None:
-                gaps = self._with_advice(profile, role, of_role[role])
-                wins = find_free_wins(document, profile, self._in_demand(role))
+                gaps = self.adviser.with_advice(profile, role, of_role[role])
+                in_demand = self.adviser.in_demand(role)
         return GapReport(
             document=document,
             profile=profile,
@@ -179,69 +193,38 @@ class Checker:
             warnings=(*document.warnings, *_own_warnings(document, profile, lean, target)),
             provenance=self.provenance(made_at=made_at),
             outlooks=outlooks,
-            free_wins=wins,
+            free_wins=find_free_wins(document, profile, in_demand),
+            in_demand=tuple(skill for skill, _ in in_demand),
         )
 
-    def _in_demand(self, role: Role) -> tuple[tuple[Skill, SkillDemand], ...]:
-        return skills_in_demand(
-            self.taxonomy, self.market.demand_for(role), min_share=self.settings.min_demand_share
+    def compare(
+        self, resume: Source | Document, posting: Document | str, *, made_at: str | None = None
+    ) -> Comparison:
+        """Hold a resume against one posting.
+
+        Parameters
+        ----------
+        resume
+            As for `check`, or a document that was read already.
+        posting
+            Its text, or a document.
+        made_at
+            As for `check`.
+        """
+        document = resume if isinstance(resume, Document) else self.read(resume)
+        asked = _as_document(posting)
+        return compare(
+            document,
+            self.find_skills(document),
+            asked,
+            self.find_skills(asked),
+            taxonomy=self.taxonomy,
+            provenance=self.provenance(made_at=made_at),
         )
 
-    def _find_gaps(self, document: Document, profile: Profile, role: Role) -> tuple[SkillGap, ...]:
-        return find_gaps(
-            profile,
-            self.taxonomy,
-            self.market.demand_for(role),
-            self.market.demand_for(role.other),
-            min_share=self.settings.min_demand_share,
-            is_uncertain=document.verdict.grade is not Grade.GOOD,
-        )
-
-    def coverage(self, role: Role) -> Coverage:
-        """Return what a role's postings ask for, ready to be held against any resume."""
-        # Two threads may both make it; the one that is kept last is as good as the other.
-        if role not in self._coverage:
-            self._coverage[role] = Coverage(
-                self.market.asked,
-                role=role,
-                taxonomy=self.taxonomy,
-                in_demand={skill.id for skill, _ in self._in_demand(role)},
-                threshold=self.settings.reach_threshold,
-                min_asked=self.settings.min_asked,
-            )
-        return self._coverage[role]
-
-    def _outlook(self, profile: Profile, role: Role, gaps: tuple[SkillGap, ...]) -> RoleOutlook:
-        coverage, shown = self.coverage(role), _shown_ids(profile)
-        choices = [gap.skill for gap in gaps[: self.settings.plan_choices]]
-        return RoleOutlook(
-            role=role,
-            reach=coverage.reach(shown),
-            gaps=len(gaps),
-            plan=coverage.plan(shown, choices, steps=self.settings.plan_steps),
-        )
-
-    def _with_advice(
-        self, profile: Profile, role: Role, gaps: tuple[SkillGap, ...]
-    ) -> tuple[SkillGap, ...]:
-        """Return the gaps with what each would unlock and what the resume shows near it."""
-        skills = [gap.skill for gap in gaps]
-        unlocked = self.coverage(role).unlocks(_shown_ids(profile), skills)
-        named = [entry.skill.id for entry in profile.with_status(Status.FOUND)]
-        near = find_near(self.market.asked, role, [skill.id for skill in skills], named)
-        return tuple(
-            replace(gap, unlocked=share, near=self._nearest(gap, ids))
-            for gap, share, ids in zip(gaps, unlocked, near, strict=True)
-        )
-
-    def _nearest(self, gap: SkillGap, asked_together: Sequence[str]) -> tuple[Skill, ...]:
-        """Return what the taxonomy calls related, then what is asked together; a few."""
-        left_out = {
-            *(skill.id for skill in gap.instead_of),
-            *self.taxonomy.implied_by(gap.skill.id),
-        }
-        ids = dict.fromkeys((*(skill.id for skill in gap.near), *asked_together))
-        return tuple(self.taxonomy[i] for i in ids if i not in left_out)[:MAX_NEAR]
+    def diff(self, old: Source, new: Source, *, target: Role | str | None = None) -> ResumeDiff:
+        """Say what changed between two versions of a resume; the target is that of the newer."""
+        return diff(self.check(old, target=target), self.check(new, target=target))
 
     def provenance(self, *, made_at: str | None = None) -> Provenance:
         """Return what results of this checker are made with."""
@@ -251,7 +234,7 @@ class Checker:
             taxonomy_sha256=self.taxonomy.sha256,
             market_sha256=self.market.sha256,
             taxonomy_version=self.taxonomy.version,
-            postings=tuple((role, self.market.demand_for(role).n) for role in Role),
+            postings=tuple((role, self.adviser.demand(role).n) for role in Role),
             years=self.market.years,
             settings=tuple(
                 (field.name, str(getattr(self.settings, field.name)))
@@ -260,10 +243,6 @@ class Checker:
             ),
             made_at=made_at,
         )
-
-
-def _shown_ids(profile: Profile) -> tuple[str, ...]:
-    return tuple(entry.skill.id for entry in profile.with_status(*SHOWN))
 
 
 def _as_document(document: Document | str) -> Document:

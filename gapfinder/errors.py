@@ -42,7 +42,15 @@ class DamagedFileError(ReadError):
 
 
 class EncryptedFileError(ReadError):
-    """The file needs a password, or a different one."""
+    """The file needs a password, or a different one.
+
+    Attributes
+    ----------
+    takes_password
+        Whether gapfinder could open it with the right password.
+    """
+
+    takes_password: bool = True
 
 
 class NoTextError(ReadError):

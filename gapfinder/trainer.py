@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-
-import numpy as np
+from collections.abc import Callable, Iterable
 
 from gapfinder.artifacts import Market, MarketProvenance, make_market
-from gapfinder.core.mentions import Status
-from gapfinder.core.postings import Posting, PostingRole
+from gapfinder.core.postings import Posting
 from gapfinder.core.roles import Role
 from gapfinder.core.skills import Taxonomy
 from gapfinder.errors import MarketError
-from gapfinder.market.corpus import Corpus, SparseRows, select_terms
-from gapfinder.market.demand import count_demand
-from gapfinder.market.grouping import assign_folds, group_postings
+from gapfinder.market.corpus import Corpus
+from gapfinder.market.gathering import Gatherer, GatheringCounts
 from gapfinder.matching.matcher import Matcher
 from gapfinder.reading.plain import document_from_text
 from gapfinder.roles.features import count_terms
@@ -30,7 +25,9 @@ def train(
     postings: Iterable[Posting],
     *,
     taxonomy: Taxonomy,
+    base: Market | None = None,
     progress: Progress | None = None,
+    report: Callable[[GatheringCounts], None] | None = None,
 ) -> Market:
     """Learn a market from postings.
 
@@ -38,11 +35,16 @@ def train(
     ----------
     postings
         Of both roles; those of other jobs teach what is out of scope. Snippets, postings with an
-        ambiguous title and exact copies are passed over.
+        ambiguous title and copies are passed over. They are taken one at a time and not kept.
     taxonomy
         The skills to look for.
+    base
+        A market whose counts the postings join; they are counted in its terms. Its texts are
+        gone, so that copies of its postings cannot be told.
     progress
-        Called with the number of postings done so far.
+        Called with the number of postings taken so far.
+    report
+        Called with what became of the postings, before the role model is learned.
 
     Returns
     -------
@@ -54,16 +56,20 @@ def train(
     MarketError
         Fewer than 10 usable postings of one of the roles.
     """
-    kept = _usable(postings)
     matcher = Matcher(taxonomy)
-    counts: list[Counter[str]] = []
-    asked: list[frozenset[str]] = []
-    for done, posting in enumerate(kept, start=1):
-        counts.append(count_terms(posting.text))
-        asked.append(_asked_skills(posting, matcher))
+    gatherer = Gatherer()
+    for done, posting in enumerate(postings, start=1):
+        if gatherer.wants(posting):
+            skills = _asked_skills(posting, matcher)
+            gatherer.add(posting, terms=count_terms(posting.text), skills=skills)
         if progress is not None:
             progress(done)
-    corpus = _make_corpus(kept, counts, asked)
+    if report is not None:
+        report(gatherer.counts)
+    if base is None:
+        corpus = gatherer.corpus()
+    else:
+        corpus = base.corpus.joined(gatherer.corpus(terms=base.corpus.terms))
     return _learn(corpus, gapfinder_version=__version__, taxonomy_sha256=taxonomy.sha256)
 
 
@@ -83,90 +89,43 @@ def retrain(market: Market) -> Market:
     )
 
 
-def _usable(postings: Iterable[Posting]) -> list[Posting]:
-    """Return full-text postings with a clear title, each text once."""
-    kept: dict[bytes, Posting] = {}
-    for posting in postings:
-        if not posting.is_truncated and posting.role is not PostingRole.AMBIGUOUS:
-            words = " ".join(posting.text.casefold().split())
-            kept.setdefault(hashlib.sha256(words.encode()).digest(), posting)
-    return list(kept.values())
-
-
 def _asked_skills(posting: Posting, matcher: Matcher) -> frozenset[str]:
     """Return the ids that a posting of the two roles names; other jobs' are not counted."""
     if posting.role not in TWO_ROLES:
         return frozenset()
-    found = matcher.find_skills(document_from_text(posting.text)).with_status(Status.FOUND)
-    return frozenset(entry.skill.id for entry in found)
-
-
-def _make_corpus(
-    postings: Sequence[Posting], counts: Sequence[Counter[str]], asked: Sequence[frozenset[str]]
-) -> Corpus:
-    groups = group_postings(postings)
-    terms = select_terms(counts, groups)
-    skills = tuple(sorted(frozenset().union(*asked)))
-    sites = tuple(sorted({_site_name(posting.site) for posting in postings}))
-    column_of = {term: column for column, term in enumerate(terms)}
-    skill_of = {skill_id: column for column, skill_id in enumerate(skills)}
-    role_of = {role: code for code, role in enumerate(PostingRole)}
-    site_of = {site: code for code, site in enumerate(sites)}
-    return Corpus(
-        terms=terms,
-        skills=skills,
-        term_rows=SparseRows.from_rows(
-            (
-                {column_of[term]: n for term, n in row.items() if term in column_of}
-                for row in counts
-            ),
-        ),
-        skill_rows=SparseRows.from_rows(
-            {skill_of[skill_id]: 1 for skill_id in row} for row in asked
-        ),
-        roles=np.array([role_of[posting.role] for posting in postings], dtype=np.int64),
-        years=np.array([posting.year or 0 for posting in postings], dtype=np.int64),
-        sites=sites,
-        site_of=np.array([site_of[_site_name(p.site)] for p in postings], dtype=np.int64),
-        folds=assign_folds(groups),
-    )
-
-
-def _site_name(site: str) -> str:
-    """Return a site's name without remarks: ``Indeed (UK)`` is ``Indeed``."""
-    return site.split("(", 1)[0].strip().rstrip("?")
+    return matcher.find_ids(document_from_text(posting.text))
 
 
 def _learn(corpus: Corpus, *, gapfinder_version: str, taxonomy_sha256: str) -> Market:
-    demand = tuple(count_demand(corpus, role) for role in Role)
-    for role in demand:
-        if role.n < MIN_OF_EACH_ROLE:
-            name = role.role.value.replace("_", " ")
+    names = corpus.role_names
+    for role in Role:
+        n = int((names == role.value).sum())
+        if n < MIN_OF_EACH_ROLE:
             raise MarketError(
-                f"found {role.n} usable {name} postings; at least {MIN_OF_EACH_ROLE} are needed. "
+                f"found {n} usable {role.value.replace('_', ' ')} postings; "
+                f"at least {MIN_OF_EACH_ROLE} are needed. "
                 "Add postings with their full text and a title that names the role."
             )
-    known = corpus.years[corpus.years > 0].tolist()
+    known = corpus.asked.years[corpus.asked.years > 0].tolist()
     trained = train_roles(
         TrainingData(
             terms=corpus.terms,
             starts=corpus.term_rows.starts,
             indices=corpus.term_rows.indices,
             counts=corpus.term_rows.counts,
-            roles=corpus.role_names,
-            years=corpus.years,
+            roles=names,
+            years=corpus.asked.years,
             folds=corpus.folds,
         )
     )
     return make_market(
-        demand=demand,
         role_model=trained.model,
         corpus=corpus,
         provenance=MarketProvenance(
             gapfinder_version=gapfinder_version,
             taxonomy_sha256=taxonomy_sha256,
-            postings=_counted(corpus.role_names.tolist()),
-            sites=_counted(corpus.sites[code] for code in corpus.site_of.tolist()),
+            postings=_counted(names.tolist()),
+            sites=_counted(corpus.facts.sites[code] for code in corpus.facts.site_of.tolist()),
             first_year=min(known, default=None),
             last_year=max(known, default=None),
             metrics=trained.metrics,

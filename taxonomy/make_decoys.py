@@ -7,11 +7,11 @@ Run by hand when skills were added::
     PYTHONPATH=. python taxonomy/make_decoys.py SIMPLE_ICONS.csv
 
 A line holds a word that misspellings may be corrected to, then its decoys: the English words and
-the commonest German, Spanish, French, Italian, Dutch and Portuguese words (pyspellchecker, MIT),
+the commonest German, Spanish, French, Italian, Dutch and Portuguese ones (pyspellchecker, MIT),
 the first and last names (names, MIT; counted by the US census of 1990) and the brand names (the
 ``title`` column of a table made from simple-icons, CC0) that begin with the same letter and lie
-within the edits that the matcher forgives. A word without a line is never
-corrected to, so that a skill of a user's own is found as it is written and nothing else.
+within the edits that the matcher forgives. A word without a line is never corrected to, so that
+a skill of a user's own is found as it is written and nothing else.
 """
 
 from __future__ import annotations
@@ -32,10 +32,12 @@ from gapfinder.matching.forms import compile_forms
 from gapfinder.matching.typos import MIN_LENGTH, edits_forgiven
 
 UNLISTED = """
-    aunalytics clearscape clery collab collabera crain crunchbase dataspace datastax datastore
-    documentum equinix eventbrite fortra hedis inferencing inscape intra kepro latinx litre
-    litres mathematica multiplayer neuro opengl openusd performant programme programmes
-    rebranding ribbit scada shipt telework texted texting tyre tyres versa virtualization webfx
+    adops aeros automo aunalytics bayesia biostatistician biostatisticians checkmark cirium
+    clearscape clery cobot collab collabera crain crunchbase dataspace datastax datastore
+    datalog depop documentum equinix eventbrite fasta fortra geoai hedis inferencing inscape
+    intra kepro latinx litre litres mathematica modis mpnet multiplayer neuro opengl openusd
+    performant pharm programme programmes quantitation rebranding ribbit scada servlet shipt
+    talens telework texted tokenize texting tyre tyres versa virtualization webfx
 """
 """Words that none of the lists has and that postings and resumes use."""
 

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from dataclasses import replace
 
+from gapfinder.core.blind import term_place
+from gapfinder.core.comparison import Answer, Ask, Comparison
+from gapfinder.core.diff import ResumeDiff, diff
 from gapfinder.core.document import (
     BBox,
     Document,
@@ -28,7 +32,16 @@ from gapfinder.core.gaps import GapReport, Provenance, SkillGap
 from gapfinder.core.mentions import Evidence, MatchMethod, Profile, ProfileSkill, Status
 from gapfinder.core.postings import Share, SkillDemand
 from gapfinder.core.reach import PlanStep, Reach, RoleOutlook
-from gapfinder.core.roles import LeanRole, Role, RoleLean, RoleProbability, TermContribution
+from gapfinder.core.requirements import Need
+from gapfinder.core.roles import (
+    LeanRole,
+    Role,
+    RoleLean,
+    RoleProbability,
+    TermContribution,
+    TermPlace,
+    Turn,
+)
 from gapfinder.core.skills import Skill, SkillKind
 from gapfinder.core.wins import FreeWin, WinKind
 
@@ -283,13 +296,30 @@ def lean(role: LeanRole = LeanRole.ML_ENGINEER, reason: str | None = None) -> Ro
         remaining = -0.9
     log_odds = math.fsum([intercept, remaining, *(weight for _, weight in _TERMS)])
     ml_engineer = 1 / (1 + math.exp(-log_odds))
+    turn = Turn(
+        toward=Role.DATA_SCIENTIST,
+        skills=(skill("ab-testing"), skill("statistics"), skill("spark")),
+        probability=0.63,
+    )
     return RoleLean(
         role=role,
         probability=RoleProbability(data_scientist=1 - ml_engineer, ml_engineer=ml_engineer),
-        contributions=tuple(TermContribution(term=t, log_odds=w) for t, w in _TERMS),
+        contributions=tuple(
+            TermContribution(term=t, log_odds=w, places=_term_places(t)) for t, w in _TERMS
+        ),
         remaining=remaining,
         intercept=intercept,
         reason=reason,
+        turn=turn if role is LeanRole.ML_ENGINEER else None,
+    )
+
+
+def _term_places(term: str) -> tuple[TermPlace, ...]:
+    """Return where a term stands in the sample resume."""
+    made = document()
+    return tuple(
+        term_place(made, *found.span())
+        for found in re.finditer(rf"(?i)\b{re.escape(term)}\b", made.text)
     )
 
 
@@ -401,6 +431,9 @@ def report(source: Document | None = None) -> GapReport:
         ),
         outlooks=outlooks(),
         free_wins=free_wins(shown),
+        in_demand=tuple(
+            skill(i) for i in ("python", "machine-learning", "aws", "deep-learning", "docker")
+        ),
     )
 
 
@@ -416,7 +449,9 @@ def poor_report() -> GapReport:
     )
     source = document(grade=Grade.POOR, reasons=reasons, warnings=warnings)
     withheld = f"the text could not be read well enough to say what is missing ({reasons[0]})"
-    return replace(report(source), gaps=(), withheld=withheld, outlooks=(), free_wins=())
+    return replace(
+        report(source), gaps=(), withheld=withheld, outlooks=(), free_wins=(), in_demand=()
+    )
 
 
 def undecided_report() -> GapReport:
@@ -433,5 +468,86 @@ def undecided_report() -> GapReport:
         target=None,
         gaps=(),
         free_wins=(),
+        in_demand=(),
         withheld="the text leans to neither role; choose one with --target",
     )
+
+
+POSTING = """\
+ML engineer, Brightwell Clinics
+Requirements
+- 3+ years of Python
+- PyTorch or TensorFlow
+- Experience with Kubernetes
+- Java, and good communication
+Nice to have
+- A/B tests
+- Terraform
+We run on Google Cloud.
+"""
+
+
+def comparison() -> Comparison:
+    """Return the sample resume against a sample posting, with every need and most answers."""
+    source = document()
+    advert = document((POSTING,), name="posting.txt")
+    shown = {entry.skill.id: entry for entry in profile(source).skills}
+    communication = Skill(
+        id="communication",
+        name="Communication",
+        category="soft-skills",
+        kind=SkillKind.SOFT_SKILL,
+    )
+
+    def ask(text: str, need: Need, answer: Answer, *ids: str, years: int | None = None) -> Ask:
+        skills = tuple(skill(i) for i in ids) or (communication,)
+        return Ask(
+            skills=skills,
+            need=need,
+            evidence=evidence(advert, text)[0],
+            years_asked=years,
+            answer=answer,
+            shown=next((shown[each.id] for each in skills if each.id in shown), None),
+            instead_of=(skill("aws"),) if "google-cloud" in ids else (),
+        )
+
+    required, preferred = Need.REQUIRED, Need.PREFERRED
+    return Comparison(
+        document=source,
+        posting=advert,
+        asks=(
+            ask("Python", required, Answer.SHOWN, "python", years=3),
+            ask("TensorFlow", required, Answer.LIKELY, "tensorflow"),
+            ask("Kubernetes", required, Answer.LEARNING, "kubernetes"),
+            ask("Java", required, Answer.MISSING, "java", "cpp"),
+            ask("A/B tests", preferred, Answer.SHOWN, "ab-testing"),
+            ask("Terraform", preferred, Answer.LEARNING, "terraform"),
+            ask("Google Cloud", Need.MENTIONED, Answer.MISSING, "google-cloud"),
+        ),
+        soft_skills=(ask("communication", required, Answer.MISSING),),
+        industries=(),
+        provenance=report(source).provenance,
+    )
+
+
+def resume_diff() -> ResumeDiff:
+    """Return what changed between an older version of the sample resume and the sample."""
+    new = report()
+    source = document(
+        tuple(page.replace("Docker, Git,", "Docker, Git, Spark,") for page in PAGES),
+        name="maja-2023.pdf",
+    )
+    spark = ProfileSkill(
+        skill=skill("spark"), status=Status.FOUND, evidence=evidence(source, "Spark")
+    )
+    dropped = ("fastapi", "containers", "terraform")
+    kept = tuple(
+        replace(entry, status=Status.LIKELY) if entry.skill.id == "sql" else entry
+        for entry in profile(source).skills
+        if entry.skill.id not in dropped
+    )
+    lower = tuple(
+        replace(each, reach=reach(each.reach.count - 90, each.reach.n)) for each in outlooks()
+    )
+    old = replace(new, document=source, profile=Profile(skills=(*kept, spark)), outlooks=lower)
+    return diff(old, new)

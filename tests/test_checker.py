@@ -91,6 +91,26 @@ def test_skills_of_ones_own_are_found(tmp_path: Path) -> None:
     assert [entry.skill.id for entry in profile.skills] == ["quuxdb"]
 
 
+def test_skills_of_ones_own_are_found_and_their_problems_told_at_once(tmp_path: Path) -> None:
+    good, bad = tmp_path / "mine.yaml", tmp_path / "bad.yaml"
+    good.write_text(
+        "skills:\n- {id: loomflow, name: Loomflow, kind: tool, category: mlops, aliases: [lmf]}\n"
+        "- {id: python, aliases: [serpentscript]}\nremove: [perl]\n"
+    )
+    checker = gf.Checker.load(taxonomy=[good])
+    profile = checker.find_skills("Loomflow, lmf, Serpentscript, Perl and SQL")
+    assert {entry.skill.id for entry in profile.with_status(gf.Status.FOUND)} == {
+        "loomflow",
+        "python",
+        "sql",
+    }
+    bad.write_text("skills:\n- {id: a, name: A}\n- {id: b, kind: tool}\nremove: [no-such]\n")
+    with pytest.raises(gf.TaxonomyError) as caught:
+        gf.Checker.load(taxonomy=[good, bad])
+    assert len(caught.value.problems) >= 3
+    assert all("bad.yaml" in problem for problem in caught.value.problems)
+
+
 def test_reach_unlock_and_plan_belong_together(checker: gf.Checker) -> None:
     report = checker.check(RESUME)
     assert report.reach is not None

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from gapfinder.cli import check, lean, read, skills, taxonomy, train
+from gapfinder.cli import check, compare, diff, lean, read, skills, taxonomy, train
 from gapfinder.errors import GapfinderError
 from gapfinder.version import __version__
 
@@ -24,6 +24,8 @@ app.command("check")(check.check)
 app.command("skills")(skills.skills)
 app.command("read")(read.read)
 app.command("lean")(lean.lean)
+app.command("compare")(compare.compare)
+app.command("diff")(diff.diff)
 app.command("train")(train.train)
 
 taxonomy_app = typer.Typer(
@@ -40,6 +42,8 @@ taxonomy_app.command("lint")(taxonomy.lint)
 taxonomy_app.command("show")(taxonomy.show)
 taxonomy_app.command("find")(taxonomy.find)
 taxonomy_app.command("build")(taxonomy.build)
+taxonomy_app.command("suggest")(taxonomy.suggest)
+taxonomy_app.command("selftest")(taxonomy.selftest)
 app.add_typer(taxonomy_app, name="taxonomy")
 
 

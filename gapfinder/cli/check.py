@@ -12,13 +12,18 @@ from gapfinder.cli.options import (
     EngineOption,
     FormatOption,
     MarketOption,
+    OcrOption,
     OutputFormat,
     OutputOption,
     PasswordOption,
     QuietOption,
+    RedactEmployersOption,
+    RedactOption,
+    RedactSchoolsOption,
     Target,
     TargetOption,
     TaxonomyOption,
+    redaction_of,
 )
 
 DEFAULT_TOP = 10
@@ -42,6 +47,10 @@ def check(
     market: MarketOption = None,
     engine: EngineOption = EngineChoice.AUTO,
     password: PasswordOption = None,
+    ocr: OcrOption = False,
+    redact: RedactOption = False,
+    redact_employers: RedactEmployersOption = False,
+    redact_schools: RedactSchoolsOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Show the skills of a resume, the role it leans to, and the gaps.
@@ -56,11 +65,21 @@ def check(
     """
     from gapfinder.checker import Checker
     from gapfinder.cli.output import look_of, source_of, write_data, write_text
+    from gapfinder.cli.passwords import with_password
 
     checker = Checker.load(market=market, taxonomy=taxonomy or ())
-    report = checker.check(
-        source_of(resume), target=target.role, engine=engine.value, password=password
+    source = source_of(resume)
+    report = with_password(
+        lambda given: checker.check(
+            source, target=target.role, engine=engine.value, password=given, ocr=ocr
+        ),
+        password,
     )
+    redaction = redaction_of(redact, redact_employers, redact_schools)
+    if redaction is not None:
+        from gapfinder.core.redaction import redact_report
+
+        report = redact_report(report, redaction)
     if output_format is OutputFormat.JSON:
         from gapfinder.files.serialize import to_json
 

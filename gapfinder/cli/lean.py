@@ -11,6 +11,7 @@ from gapfinder.cli.options import (
     EngineOption,
     FormatOption,
     MarketOption,
+    OcrOption,
     OutputFormat,
     OutputOption,
     PasswordOption,
@@ -27,6 +28,7 @@ def lean(
     market: MarketOption = None,
     engine: EngineOption = EngineChoice.AUTO,
     password: PasswordOption = None,
+    ocr: OcrOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Say which role a text reads like, and which terms say so.
@@ -40,9 +42,13 @@ def lean(
     """
     from gapfinder.checker import Checker
     from gapfinder.cli.output import look_of, source_of, write_data, write_text
+    from gapfinder.cli.passwords import with_password
 
     checker = Checker.load(market=market)
-    document = checker.read(source_of(file), engine=engine.value, password=password)
+    source = source_of(file)
+    document = with_password(
+        lambda given: checker.read(source, engine=engine.value, password=given, ocr=ocr), password
+    )
     result = checker.lean(document)
     if output_format is OutputFormat.JSON:
         from gapfinder.files.serialize import to_json

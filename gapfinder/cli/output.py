@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gapfinder.errors import SettingsError
+from gapfinder.settings import Settings
 
 if TYPE_CHECKING:
     from gapfinder.reports.style import Look
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 def source_of(file: str) -> str | bytes:
     """Return what to read: the path as it was given, or the bytes of standard input for ``-``."""
-    return sys.stdin.buffer.read() if file == "-" else file
+    # One byte more than is read of a file, so that the reader can tell and refuse.
+    return sys.stdin.buffer.read(Settings().max_bytes + 1) if file == "-" else file
 
 
 def look_of(output: Path | None) -> Look:

@@ -10,10 +10,15 @@ from gapfinder.cli.options import (
     EngineChoice,
     EngineOption,
     FormatOption,
+    OcrOption,
     OutputFormat,
     OutputOption,
     PasswordOption,
     QuietOption,
+    RedactEmployersOption,
+    RedactOption,
+    RedactSchoolsOption,
+    redaction_of,
 )
 
 
@@ -23,6 +28,10 @@ def read(
     output: OutputOption = None,
     engine: EngineOption = EngineChoice.AUTO,
     password: PasswordOption = None,
+    ocr: OcrOption = False,
+    redact: RedactOption = False,
+    redact_employers: RedactEmployersOption = False,
+    redact_schools: RedactSchoolsOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Show the text of a file as it is read, and how far to trust it.
@@ -36,8 +45,18 @@ def read(
     """
     from gapfinder import api
     from gapfinder.cli.output import look_of, source_of, write_data, write_text
+    from gapfinder.cli.passwords import with_password
 
-    document = api.read(source_of(file), engine=engine.value, password=password)
+    source = source_of(file)
+    document = with_password(
+        lambda given: api.read(source, engine=engine.value, password=given, ocr=ocr), password
+    )
+    redaction = redaction_of(redact, redact_employers, redact_schools)
+    if redaction is not None:
+        from gapfinder.core.mentions import Profile
+        from gapfinder.core.redaction import redact_profile
+
+        document, _ = redact_profile(document, Profile(skills=()), redaction)
     if output_format is OutputFormat.JSON:
         write_data(f"{api.to_json(document)}\n", output, source=file, quiet=quiet)
         return

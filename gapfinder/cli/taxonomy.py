@@ -11,7 +11,7 @@ from gapfinder.cli.options import OutputOption, QuietOption, TaxonomyOption
 from gapfinder.errors import SettingsError
 
 if TYPE_CHECKING:
-    from gapfinder.core.skills import Skill, Taxonomy
+    from gapfinder.core.skills import Taxonomy
 
 DEFAULT_FOLDER = Path("taxonomy")
 
@@ -64,10 +64,11 @@ def show(
       gapfinder taxonomy show kubernetes
     """
     from gapfinder.cli.output import look_of, write_text
+    from gapfinder.files.taxonomy_find import skill_called
     from gapfinder.reports.taxonomy_view import render_skill
 
     known = _loaded(taxonomy)
-    text = render_skill(_one(known, skill), known, look_of(None))
+    text = render_skill(skill_called(known, skill), known, look_of(None))
     write_text(text, quiet=True)
 
 
@@ -107,28 +108,77 @@ def build(
     write_data(compile_taxonomy(read_taxonomy(folder)), output, quiet=quiet)
 
 
+def selftest(taxonomy: TaxonomyOption = None) -> None:
+    """Read the trap table and say how much of it is read right.
+
+    The table ships with gapfinder: sentences, lists and headings that mislead, by kind of trap,
+    each with the skills that must and must not be found. Ends with exit code 1 unless all are
+    read right.
+
+    Example:
+
+      gapfinder taxonomy selftest --taxonomy my-skills.yaml
+    """
+    from gapfinder.cli.output import look_of, write_text
+    from gapfinder.files.traps import read_traps
+    from gapfinder.matching.matcher import Matcher
+    from gapfinder.reading.plain import document_from_text
+    from gapfinder.reports.taxonomy_view import render_selftest
+
+    matcher = Matcher(_loaded(taxonomy))
+    traps = [
+        (trap.kind, trap.text, trap.wrong(matcher.find_skills(document_from_text(trap.text))))
+        for trap in read_traps()
+    ]
+    write_text(render_selftest(traps, look_of(None)), quiet=True)
+    if any(wrong for _, _, wrong in traps):
+        raise typer.Exit(1)
+
+
+def suggest(
+    postings: Annotated[
+        list[Path], typer.Argument(metavar="POSTINGS...", help="CSV or JSONL files of postings.")
+    ],
+    taxonomy: TaxonomyOption = None,
+    at_least: Annotated[
+        int, typer.Option("--at-least", metavar="N", min=2, help="Pass over what is rarer.")
+    ] = 5,
+    top: Annotated[
+        int, typer.Option("--top", metavar="N", min=1, help="How many to propose.")
+    ] = 50,
+    output: OutputOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Propose entries for names that the taxonomy does not know.
+
+    Writes YAML from postings, the most frequent name first, each with the number of postings that
+    have it. Read it, keep what is a skill, give it its kind, and lay it over the taxonomy with
+    --taxonomy.
+
+    Example:
+
+      gapfinder taxonomy suggest postings.csv --top 100 -o my-skills.yaml
+    """
+    from gapfinder.cli.output import write_data
+    from gapfinder.files.posting_files import read_postings
+    from gapfinder.files.resources import english_words
+    from gapfinder.files.taxonomy_draft import draft_entries
+    from gapfinder.market.labels import label_title
+    from gapfinder.matching.matcher import Matcher
+    from gapfinder.matching.unknown import UnknownTerms
+    from gapfinder.reading.plain import document_from_text
+
+    known = _loaded(taxonomy)
+    terms = UnknownTerms(Matcher(known), english_words())
+    for posting in read_postings(postings, label=label_title):
+        terms.add(document_from_text(posting.text))
+    found = terms.most_frequent(top, at_least=at_least)
+    write_data(draft_entries(found, known, terms.postings), output, quiet=quiet)
+
+
 def _loaded(paths: list[Path] | None) -> Taxonomy:
     from gapfinder.files.resources import builtin_taxonomy
     from gapfinder.files.taxonomy_files import overlay_taxonomy
 
     base = builtin_taxonomy()
     return overlay_taxonomy(base, paths) if paths else base
-
-
-def _one(taxonomy: Taxonomy, text: str) -> Skill:
-    from difflib import get_close_matches
-
-    wanted = " ".join(text.casefold().split())
-    # The first skill keeps a form that two share.
-    owners: dict[str, Skill] = {}
-    for form_of in (lambda skill: (skill.id, skill.name), lambda skill: skill.aliases):
-        for skill in taxonomy:
-            for form in form_of(skill):
-                owners.setdefault(form.casefold(), skill)
-    if wanted in owners:
-        return owners[wanted]
-    near = {owners[form].id: None for form in get_close_matches(wanted, owners, n=3)}
-    hint = f"did you mean {' or '.join(near)}?" if near else "nothing is written like it."
-    raise SettingsError(
-        f"no skill is called {text!r}; {hint} Look with: gapfinder taxonomy find TEXT"
-    )

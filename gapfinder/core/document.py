@@ -97,6 +97,8 @@ class Word:
         Font size in points, ``None`` where unknown.
     is_bold
         Whether the font says so.
+    confidence
+        How sure OCR is of it, 0 to 1; ``None`` for words that the file names.
     """
 
     start: int
@@ -105,6 +107,7 @@ class Word:
     box: BBox | None = None
     size: float | None = None
     is_bold: bool = False
+    confidence: float | None = None
 
 
 class TextWords(Sequence[Word]):

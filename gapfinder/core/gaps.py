@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from gapfinder.core.document import Document, Grade, ReadWarning
 from gapfinder.core.mentions import Profile, Status
-from gapfinder.core.postings import RoleDemand, Share, SkillDemand
+from gapfinder.core.postings import RoleDemand, Share, SkillDemand, SkillTrend
 from gapfinder.core.reach import PlanStep, Reach, RoleOutlook
 from gapfinder.core.roles import Role, RoleLean
 from gapfinder.core.skills import Skill, Taxonomy
@@ -66,6 +66,8 @@ class SkillGap:
     lift
         Share among the target role's postings divided by share among the other role's;
         ``None`` where the other role's postings never ask for it.
+    trend
+        How the target role's demand for it changed; ``None`` where that was not counted.
     unlocked
         The postings that this skill alone, with what it implies, would bring within reach;
         ``None`` where that was not counted.
@@ -81,6 +83,7 @@ class SkillGap:
     is_learning: bool = False
     is_uncertain: bool = False
     lift: float | None = None
+    trend: SkillTrend | None = None
     unlocked: Share | None = None
     instead_of: tuple[Skill, ...] = ()
     near: tuple[Skill, ...] = ()
@@ -120,6 +123,9 @@ class GapReport:
         could not be read well enough.
     free_wins
         What the resume could say better about skills that it shows, most asked for first.
+    in_demand
+        The skills in demand for the target, shown or not, most asked for first; empty without
+        a target.
     """
 
     document: Document
@@ -132,6 +138,7 @@ class GapReport:
     provenance: Provenance
     outlooks: tuple[RoleOutlook, ...] = ()
     free_wins: tuple[FreeWin, ...] = ()
+    in_demand: tuple[Skill, ...] = ()
 
     def outlook(self, role: Role | None) -> RoleOutlook | None:
         """Return how far the resume is from a role; ``None`` where that was not counted."""
@@ -174,14 +181,14 @@ def skills_in_demand(
     tuple of pairs
         Most asked for first, ties by name and then by id.
     """
-    asked = [
-        (taxonomy[skill_id], SkillDemand(count=count, n=demand.n))
-        for skill_id, count in demand.counts
-        if skill_id in taxonomy and taxonomy[skill_id].kind.is_learnable and count
+    often = [
+        (taxonomy[skill_id], demand_for)
+        for skill_id, demand_for in demand.by_skill.items()
+        if demand_for.count and demand_for.share >= min_share and skill_id in taxonomy
     ]
-    often = [pair for pair in asked if pair[1].share >= min_share]
-    often.sort(key=lambda pair: (-pair[1].count, pair[0].name.casefold(), pair[0].id))
-    return tuple(often)
+    asked = [pair for pair in often if pair[0].kind.is_learnable]
+    asked.sort(key=lambda pair: (-pair[1].share, pair[0].name.casefold(), pair[0].id))
+    return tuple(asked)
 
 
 def find_gaps(

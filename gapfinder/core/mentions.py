@@ -103,7 +103,8 @@ class ProfileSkill:
     years
         Years of use shown by dated entries, ``None`` where there are no dates.
     last_used
-        ``YYYY-MM`` of the newest dated entry with it, ``None`` where there are no dates.
+        ``YYYY-MM`` of the newest dated entry with it, ``YYYY`` where that names no month, ``None``
+        where there are no dates. An entry that goes on counts to the document's newest date.
     """
 
     skill: Skill

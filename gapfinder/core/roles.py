@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gapfinder.core.skills import Skill
+
 
 class Role(StrEnum):
     """A role whose postings were counted; what a report can be aimed at."""
@@ -55,20 +57,58 @@ class RoleProbability:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TermPlace:
+    """Where a term stands in a document.
+
+    ``text`` is ``document.text[start:end]``; ``line`` the whole line or lines around it, white
+    space folded; ``page`` counts from 1.
+    """
+
+    start: int
+    end: int
+    text: str
+    line: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TermContribution:
     """A term's share of the lean's log-odds.
 
     ``log_odds`` is positive toward the ML engineer, negative toward the data scientist;
-    ``toward`` says the same in words.
+    ``toward`` says the same in words. ``places`` are in text order.
     """
 
     term: str
     log_odds: float
+    places: tuple[TermPlace, ...] = ()
 
     @property
     def toward(self) -> Role:
         """The role that the term speaks for."""
         return Role.ML_ENGINEER if self.log_odds > 0 else Role.DATA_SCIENTIST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What a text would have to name besides to read like the other role.
+
+    It is about words, not about people: naming a skill is not having it.
+
+    Parameters
+    ----------
+    toward
+        The role that it would then read like.
+    skills
+        The fewest skills in demand there, not shown yet, whose names would do; the one that
+        weighs most first.
+    probability
+        Of that role, with them named.
+    """
+
+    toward: Role
+    skills: tuple[Skill, ...]
+    probability: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +130,8 @@ class RoleLean:
         of ``probability["ml_engineer"]``.
     reason
         Why there is no direction, in a sentence; ``None`` where there is one.
+    turn
+        What would turn it; ``None`` where it has no direction or a few skills cannot.
     """
 
     role: LeanRole
@@ -98,3 +140,4 @@ class RoleLean:
     remaining: float
     intercept: float
     reason: str | None = None
+    turn: Turn | None = None

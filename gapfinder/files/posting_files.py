@@ -1,24 +1,22 @@
-"""Postings from CSV, JSON and JSON Lines files, plain or gzipped, one at a time.
+"""Postings from files and folders, one at a time.
 
-What a file is is told from its bytes and its columns are guessed from their names, since every
-job board and every scraper names them differently. A bad row is passed over and reported.
+Columns are guessed from their names, since every job board and every scraper names them
+differently, or named by the caller. A bad row is passed over and reported, never fatal.
 """
 
 from __future__ import annotations
 
-import csv
-import gzip
-import json
 import re
 import warnings
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from gapfinder.core.postings import Posting, PostingRole
 from gapfinder.errors import PostingError
+from gapfinder.files.posting_rows import Row, column_name, read_rows, read_text
+from gapfinder.files.posting_text import clean_text, read_page
 
 COLUMNS = {
     "text": (
@@ -27,6 +25,9 @@ COLUMNS = {
         "job_description",
         "full_description",
         "jobdescription",
+        "description_text",
+        "descriptiontext",
+        "descriptionhtml",
         "body",
         "content",
     ),
@@ -53,81 +54,166 @@ COLUMNS = {
 }
 """Field to the columns that may hold it, the likeliest first; lower case, ``_`` for the rest."""
 
+TABLES = frozenset({".csv", ".gz", ".json", ".jsonl", ".ndjson", ".parquet", ".tsv", ".xlsx"})
+PAGES = frozenset({".htm", ".html"})
+TEXTS = frozenset({".md", ".text", ".txt"})
+"""What the files of a folder are, by their suffix; others are passed over."""
+
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_DELIMITERS = (",", "\t", ";", "|")
-_FORMATS = "CSV, JSON or JSON Lines, plain or gzipped"
-_OTHER_KINDS = {b"PK": "a ZIP or Excel file", b"PAR1": "a Parquet file", b"%PDF": "a PDF"}
 
-Row = tuple[str, Mapping[str, Any] | str]
-"""Where a row stands ("line 12"), and its columns, or what is wrong with it."""
+Label = Callable[[str], PostingRole]
+Columns = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadRow:
+    """A row that was passed over: the file, where in it ("line 12"), and what is wrong."""
+
+    path: Path
+    where: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.where} {self.problem}"
 
 
 def read_postings(
-    paths: Iterable[Path], *, label: Callable[[str], PostingRole]
+    paths: Iterable[Path],
+    *,
+    label: Label,
+    columns: Mapping[str, str] | None = None,
+    report: Callable[[BadRow], None] | None = None,
 ) -> Iterator[Posting]:
     """Read postings, one at a time.
 
     Parameters
     ----------
     paths
-        CSV, JSON (a list of objects) or JSON Lines files, UTF-8, plain or gzipped.
+        CSV, JSON (a list of objects), JSON Lines (each plain or gzipped), Parquet or XLSX files;
+        or folders of these and of HTML and text files, which hold one posting each: a heading,
+        then the text. HTML inside a text is taken apart.
     label
         Tells the role from a title, where the file does not state one.
+    columns
+        Field to the column that holds it, for what cannot be guessed: ``{"title": "Post"}``.
+    report
+        Called with every row that is passed over; ``None`` warns once a file instead.
 
     Yields
     ------
     Posting
-        In the order of the files and their rows.
+        In the order of the files and their rows; a folder's files by name.
 
     Warns
     -----
     UserWarning
-        Once a file, when rows were passed over; names the lines.
+        Once a file, when rows were passed over and ``report`` is ``None``; names the lines.
 
     Raises
     ------
     PostingError
-        A file cannot be read, has no column of texts or titles, or no usable row.
+        A file cannot be read, has no column of texts or titles, or no usable row; or a field is
+        named that no posting has.
     """
+    known = _with_columns(columns or {})
     for path in paths:
-        bad: list[str] = []
-        good = 0
-        for where, row in _rows(path):
-            found = row if isinstance(row, str) else _posting(row, path, where, label)
-            if isinstance(found, str):
-                bad.append(f"{where} {found}")
-            else:
-                good += 1
-                yield found
-        if not good:
-            reason = f": {_shortened(bad)}" if bad else ", only a header or nothing at all"
+        if path.is_dir():
+            files = sorted(file for file in path.rglob("*") if _is_posting_file(file))
+            if not files:
+                raise PostingError(f"{path} holds no posting files. Name a folder that does.")
+            for file in files:
+                yield from _read(file, known, label, report, is_alone=False)
+        else:
+            yield from _read(path, known, label, report, is_alone=True)
+
+
+def _is_posting_file(file: Path) -> bool:
+    return file.suffix.lower() in TABLES | PAGES | TEXTS and file.is_file()
+
+
+def _with_columns(columns: Mapping[str, str]) -> Columns:
+    unknown = sorted(set(columns) - set(COLUMNS))
+    if unknown:
+        raise PostingError(
+            f"{unknown[0]!r} is no field of a posting; the fields are {', '.join(COLUMNS)}."
+        )
+    return COLUMNS | {field: (column_name(name),) for field, name in columns.items()}
+
+
+def _read(
+    path: Path,
+    columns: Columns,
+    label: Label,
+    report: Callable[[BadRow], None] | None,
+    *,
+    is_alone: bool,
+) -> Iterator[Posting]:
+    bad: list[BadRow] = []
+    good = passed = 0
+    for where, row in _rows(path, columns, is_alone=is_alone):
+        found = row if isinstance(row, str) else _posting(row, columns, path, where, label)
+        if isinstance(found, Posting):
+            good += 1
+            yield found
+            continue
+        passed += 1
+        one = BadRow(path=path, where=where, problem=found)
+        bad = [*bad, one] if len(bad) < 3 else bad
+        if report is not None:
+            report(one)
+    if not good and is_alone:
+        reason = f": {_shortened(bad, passed)}" if bad else ", only a header or nothing at all"
+        raise PostingError(
+            f"{path} has no usable posting{reason}. A posting needs a title and its text."
+        )
+    if bad and report is None:
+        warnings.warn(
+            f"{path}: passed over {passed} of {good + passed} rows: {_shortened(bad, passed)}.",
+            stacklevel=2,
+        )
+
+
+def _shortened(bad: Sequence[BadRow], count: int) -> str:
+    more = f"; and {count - 3} more" if count > 3 else ""
+    return "; ".join(f"{one.where} {one.problem}" for one in bad) + more
+
+
+def _rows(path: Path, columns: Columns, *, is_alone: bool) -> Iterator[Row]:
+    suffix = path.suffix.lower()
+    if suffix in PAGES:
+        page = read_page(read_text(path))
+        yield "page 1", {columns["title"][0]: page.title, columns["text"][0]: page.text}
+    elif suffix in TEXTS and not is_alone:
+        title, _, text = read_text(path).strip().partition("\n")
+        yield "line 1", {columns["title"][0]: title.lstrip("# "), columns["text"][0]: text}
+    else:
+        yield from read_rows(path, check_columns=lambda names: _check(names, columns, path))
+
+
+def _check(names: Sequence[str], columns: Columns, path: Path) -> None:
+    for field in ("text", "title"):
+        if not set(columns[field]) & set(names):
             raise PostingError(
-                f"{path} has no usable posting{reason}. A posting needs a title and its text."
+                f"{path} has no column with the postings' {field}: its first line has "
+                f"{', '.join(name for name in names if name)[:200] or 'nothing'}. "
+                f"Name a column {COLUMNS[field][0]}, or say which it is "
+                f"(--column {field}=NAME)."
             )
-        if bad:
-            warnings.warn(
-                f"{path}: passed over {len(bad)} of {good + len(bad)} rows: {_shortened(bad)}.",
-                stacklevel=2,
-            )
-
-
-def _shortened(bad: list[str]) -> str:
-    more = f"; and {len(bad) - 3} more" if len(bad) > 3 else ""
-    return "; ".join(bad[:3]) + more
 
 
 def _posting(
-    row: Mapping[str, Any], path: Path, where: str, label: Callable[[str], PostingRole]
+    row: Mapping[str, Any], columns: Columns, path: Path, where: str, label: Label
 ) -> Posting | str:
     """Return a row's posting, or what is wrong with the row."""
-    values = {field: _value(row, field) for field in COLUMNS}
-    for field in ("text", "title"):
-        if not values[field]:
-            return f"has no {field}"
+    values = {field: _value(row, columns[field]) for field in columns}
+    text = clean_text(values["text"])
+    if not text:
+        return "has no text"
+    if not values["title"]:
+        return "has no title"
     year = _YEAR.search(values["year"])
     role = _NOT_WORD.sub("_", values["role"].lower())
-    text = values["text"]
     return Posting(
         id=values["id"] or f"{path.name}:{where.removeprefix('line ')}",
         title=values["title"],
@@ -142,121 +228,9 @@ def _posting(
     )
 
 
-def _value(row: Mapping[str, Any], field: str) -> str:
-    for column in COLUMNS[field]:
+def _value(row: Mapping[str, Any], columns: Iterable[str]) -> str:
+    for column in columns:
         value = row.get(column)
         if value is not None and (text := str(value).strip()):
             return text
     return ""
-
-
-def _rows(path: Path) -> Iterator[Row]:
-    with _naming(path), _opened(path) as stream:
-        head = stream.read(1 << 16)
-        stream.seek(0)
-        for start, kind in _OTHER_KINDS.items():
-            if head.startswith(start):
-                raise PostingError(f"{path} is {kind}; postings are read from {_FORMATS}.")
-        if b"\0" in head:
-            raise PostingError(f"{path} is not UTF-8 text; save it as UTF-8 {_FORMATS}.")
-        start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-        if start == b"[":
-            yield from _json_rows(stream, path)
-        elif start == b"{":
-            yield from _json_line_rows(stream)
-        else:
-            yield from _csv_rows(stream, path)
-
-
-@contextmanager
-def _naming(path: Path) -> Iterator[None]:
-    """Turn what the operating system or a broken gzip says into an error with the file's name."""
-    try:
-        yield
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise PostingError(
-            f"{path} is a damaged gzip file ({error}). Compress it again."
-        ) from error
-    except OSError as error:
-        raise PostingError(f"{path} could not be read: {error.strerror}.") from error
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
-    with path.open("rb") as raw:
-        is_gzip = raw.read(2) == b"\x1f\x8b"
-        raw.seek(0)
-        if not is_gzip:
-            yield raw
-            return
-        with gzip.open(raw) as unpacked:
-            yield unpacked  # type: ignore[misc]  # GzipFile reads, seeks and iterates alike
-
-
-def _text_lines(stream: BinaryIO) -> Iterator[str]:
-    """Yield lines; one that is not UTF-8 is read as the Windows text it must be."""
-    for number, line in enumerate(stream):
-        try:
-            text = line.decode("utf-8-sig" if number == 0 else "utf-8")
-        except UnicodeDecodeError:
-            text = line.decode("cp1252", errors="replace")
-        yield text
-
-
-def _json_rows(stream: BinaryIO, path: Path) -> Iterator[Row]:
-    try:
-        items = json.loads("".join(_text_lines(stream)))
-    except ValueError as error:
-        raise PostingError(f"{path} is not JSON: {error}.") from error
-    for number, item in enumerate(items, start=1):
-        yield f"item {number}", _json_row(item)
-
-
-def _json_line_rows(stream: BinaryIO) -> Iterator[Row]:
-    for number, line in enumerate(_text_lines(stream), start=1):
-        if not line.strip():
-            continue
-        try:
-            item = json.loads(line)
-        except ValueError as error:
-            yield f"line {number}", f"is not JSON ({error})"
-        else:
-            yield f"line {number}", _json_row(item)
-
-
-def _json_row(item: Any) -> Mapping[str, Any] | str:
-    if not isinstance(item, dict):
-        return "is not an object"
-    return {_column_name(str(key)): value for key, value in item.items()}
-
-
-def _csv_rows(stream: BinaryIO, path: Path) -> Iterator[Row]:
-    lines = _text_lines(stream)
-    first = next(lines, "")
-    delimiter = max(_DELIMITERS, key=first.count)
-    names = [_column_name(name) for name in next(csv.reader([first], delimiter=delimiter), [])]
-    for field in ("text", "title"):
-        if not set(COLUMNS[field]) & set(names):
-            raise PostingError(
-                f"{path} has no column with the postings' {field}: its first line has "
-                f"{', '.join(name for name in names if name)[:200] or 'nothing'}. "
-                f"Name a column {COLUMNS[field][0]} or {COLUMNS[field][1]}."
-            )
-    reader = csv.reader(lines, delimiter=delimiter)
-    while True:
-        where = f"line {reader.line_num + 2}"
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            yield where, f"cannot be read ({error})"
-            continue
-        if cells is None:
-            return
-        if len(cells) > len(names):
-            yield where, f"has {len(cells)} fields, the header {len(names)}"
-        elif cells:
-            yield where, dict(zip(names, cells, strict=False))
-
-
-def _column_name(name: str) -> str:
-    return _NOT_WORD.sub("_", name.strip().lower()).strip("_")

@@ -27,6 +27,11 @@ def english_words() -> frozenset[str]:
     return frozenset(_reference("english.txt").read_text(encoding="ascii").split())
 
 
+def trap_table() -> str:
+    """Return the table of texts that mislead; see `gapfinder.files.traps`."""
+    return _reference("traps.txt").read_text(encoding="utf-8")
+
+
 def _reference(name: str) -> Path:
     # A wheel is unpacked when it is installed, so its files have paths.
     return Path(str(files("gapfinder").joinpath("reference", name)))

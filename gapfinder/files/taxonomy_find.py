@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 from gapfinder.core.skills import Skill, Taxonomy
+from gapfinder.errors import SettingsError
 
 
 def find_in_taxonomy(taxonomy: Taxonomy, text: str) -> tuple[Skill, ...]:
@@ -43,3 +46,27 @@ def _rank(skill: Skill, wanted: str) -> int:
     if any(f" {wanted}" in form.replace("-", " ") for form in forms):
         return 3
     return 4 if any(wanted in form for form in forms) else _NOWHERE
+
+
+def skill_called(taxonomy: Taxonomy, text: str) -> Skill:
+    """Return the skill with this id, name or alias.
+
+    Raises
+    ------
+    SettingsError
+        There is none; the message names those that are written alike.
+    """
+    wanted = " ".join(text.casefold().split())
+    # The first skill keeps a form that two share.
+    owners: dict[str, Skill] = {}
+    for form_of in (lambda skill: (skill.id, skill.name), lambda skill: skill.aliases):
+        for skill in taxonomy:
+            for form in form_of(skill):
+                owners.setdefault(form.casefold(), skill)
+    if wanted in owners:
+        return owners[wanted]
+    near = {owners[form].id: None for form in get_close_matches(wanted, owners, n=3)}
+    hint = f"did you mean {' or '.join(near)}?" if near else "nothing is written like it."
+    raise SettingsError(
+        f"no skill is called {text!r}; {hint} Look with: gapfinder taxonomy find TEXT"
+    )

@@ -1,12 +1,12 @@
 """What was kept of the postings: which skills and terms each holds. Facts, not prose.
 
-Per posting: role, year, site, and a fold that keeps one company's postings together. No sentence,
-no company and no name can be read back: terms are kept only when many companies use them.
+Per posting: role, year, site, facets, and a fold that keeps one company's postings together. No
+sentence, no company and no name can be read back: terms are kept only when many companies use
+them.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 
 from gapfinder.core.postings import PostingRole
 from gapfinder.core.roles import Role
-
-Ints = NDArray[np.int64]
+from gapfinder.market.facts import Ints, Mask, PostingFacts
 
 MIN_COMPANIES = 30
 """A term is kept when postings of at least this many companies hold it ..."""
@@ -54,6 +53,38 @@ class SparseRows:
             counts=np.array(counts, dtype=np.int64),
         )
 
+    def where(self, mask: Mask) -> SparseRows:
+        """Return some of the rows."""
+        lengths = np.diff(self.starts)
+        kept = np.repeat(mask, lengths)
+        return SparseRows(
+            starts=_starts(lengths[mask]), indices=self.indices[kept], counts=self.counts[kept]
+        )
+
+    def joined(self, other: SparseRows) -> SparseRows:
+        """Return these rows and then others."""
+        return SparseRows(
+            starts=np.concatenate([self.starts, other.starts[1:] + self.starts[-1]]),
+            indices=np.concatenate([self.indices, other.indices]),
+            counts=np.concatenate([self.counts, other.counts]),
+        )
+
+    def renamed(self, new_column: Ints) -> SparseRows:
+        """Return the rows with column i as ``new_column[i]``; columns of -1 are dropped."""
+        columns = new_column[self.indices]
+        kept = columns >= 0
+        row_of = np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))[kept]
+        order = np.lexsort((columns[kept], row_of))
+        return SparseRows(
+            starts=_starts(np.bincount(row_of, minlength=len(self.starts) - 1)),
+            indices=columns[kept][order],
+            counts=self.counts[kept][order],
+        )
+
+
+def _starts(lengths: Ints) -> Ints:
+    return np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class AskedSkills:
@@ -87,6 +118,15 @@ class AskedSkills:
         postings = np.repeat(np.arange(n, dtype=np.int64), lengths[wanted])
         return n, postings, self.rows.indices[np.repeat(wanted, lengths)]
 
+    def where(self, mask: Mask) -> AskedSkills:
+        """Return the skills of some of the postings."""
+        return AskedSkills(
+            skills=self.skills,
+            rows=self.rows.where(mask),
+            roles=self.roles[mask],
+            years=self.years[mask],
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Corpus:
@@ -94,54 +134,82 @@ class Corpus:
 
     Parameters
     ----------
-    terms, skills
-        Sorted; the columns of ``term_rows`` and ``skill_rows``. Skills are ids.
+    terms
+        Sorted; the columns of ``term_rows``.
     term_rows
         Term counts, n rows.
-    skill_rows
-        Skills found, n rows; rows of roles other than the two are empty.
-    roles
-        Shape (n,); index into ``tuple(PostingRole)``.
-    years
-        Shape (n,); 0 where unknown.
-    sites, site_of
-        Names of sites, sorted, and shape (n,) indices into them; an empty name where unknown.
+    asked, facts
+        The skills, role, year, site and facets of the same postings, in the same order.
     folds
         Shape (n,), 0 to 4; postings of one company, and copies, share a fold.
     """
 
     terms: tuple[str, ...]
-    skills: tuple[str, ...]
     term_rows: SparseRows
-    skill_rows: SparseRows
-    roles: Ints
-    years: Ints
-    sites: tuple[str, ...]
-    site_of: Ints
+    asked: AskedSkills
+    facts: PostingFacts
     folds: Ints
 
     def __len__(self) -> int:
-        return len(self.roles)
-
-    @property
-    def asked(self) -> AskedSkills:
-        """The skills alone, without the terms."""
-        return AskedSkills(
-            skills=self.skills, rows=self.skill_rows, roles=self.roles, years=self.years
-        )
+        return len(self.folds)
 
     @property
     def role_names(self) -> NDArray[np.str_]:
         """Shape (n,); the role of each posting by name."""
-        return np.array([role.value for role in PostingRole])[self.roles]
+        return np.array([role.value for role in PostingRole])[self.asked.roles]
+
+    def joined(self, other: Corpus) -> Corpus:
+        """Return these postings and then others, counted in this corpus's terms.
+
+        Raises
+        ------
+        ValueError
+            The other corpus has other terms.
+        """
+        if self.terms != other.terms:
+            raise ValueError("the two corpora do not share their terms")
+        skills, (mine, theirs) = _united(self.asked.skills, other.asked.skills)
+        sites, (my_sites, their_sites) = _united(self.facts.sites, other.facts.sites)
+        return Corpus(
+            terms=self.terms,
+            term_rows=self.term_rows.joined(other.term_rows),
+            asked=AskedSkills(
+                skills=skills,
+                rows=self.asked.rows.renamed(mine).joined(other.asked.rows.renamed(theirs)),
+                roles=np.concatenate([self.asked.roles, other.asked.roles]),
+                years=np.concatenate([self.asked.years, other.asked.years]),
+            ),
+            facts=PostingFacts(
+                sites=sites,
+                site_of=np.concatenate(
+                    [my_sites[self.facts.site_of], their_sites[other.facts.site_of]]
+                ),
+                facets=self.facts.facets.joined(other.facts.facets),
+            ),
+            folds=np.concatenate([self.folds, other.folds]),
+        )
 
 
-def select_terms(counts: Sequence[Mapping[str, int]], groups: Ints) -> tuple[str, ...]:
+def _united(
+    ours: tuple[str, ...], theirs: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[Ints, Ints]]:
+    """Return the words of both, sorted, and for each side where its words are among them."""
+    both = tuple(sorted({*ours, *theirs}))
+    place = {word: at for at, word in enumerate(both)}
+    first, second = (
+        np.array([place[w] for w in words], dtype=np.int64) for words in (ours, theirs)
+    )
+    return both, (first, second)
+
+
+def select_terms(terms: Sequence[str], rows: SparseRows, groups: Ints) -> tuple[str, ...]:
     """Return the terms that are common enough, among companies, to be kept.
 
     Parameters
     ----------
-    counts
+    terms
+        The columns of ``rows``, in any order.
+    rows
         Term counts of each posting.
     groups
         Shape (n,); equal for postings of one company.
@@ -151,17 +219,17 @@ def select_terms(counts: Sequence[Mapping[str, int]], groups: Ints) -> tuple[str
     tuple of str
         Sorted.
     """
-    holders: dict[str, Counter[int]] = {}
-    for row, group in zip(counts, groups.tolist(), strict=True):
-        for term in row:
-            holders.setdefault(term, Counter())[group] += 1
-    needed = max(2, min(MIN_COMPANIES, len(set(groups.tolist())) // COMPANIES_PER_MIN))
+    _, group_of = np.unique(groups, return_inverse=True)
+    group_count = int(group_of.max()) + 1 if len(groups) else 0
+    needed = max(2, min(MIN_COMPANIES, group_count // COMPANIES_PER_MIN))
     # A term of few companies cannot be spread thinner than evenly.
     most = max(MAX_ONE_COMPANY, 2 / needed)
-    return tuple(
-        sorted(
-            term
-            for term, by_company in holders.items()
-            if len(by_company) >= needed and max(by_company.values()) <= most * by_company.total()
-        )
-    )
+    holders = np.repeat(group_of, np.diff(rows.starts))
+    pairs, postings = np.unique(rows.indices * max(group_count, 1) + holders, return_counts=True)
+    columns = pairs // max(group_count, 1)
+    companies = np.bincount(columns, minlength=len(terms))
+    total = np.bincount(columns, weights=postings, minlength=len(terms))
+    largest = np.zeros(len(terms), dtype=np.int64)
+    np.maximum.at(largest, columns, postings)
+    kept = (companies >= needed) & (largest <= most * total)
+    return tuple(sorted(terms[column] for column in np.flatnonzero(kept).tolist()))

@@ -10,40 +10,53 @@ from numpy.typing import NDArray
 
 from gapfinder.core.postings import PostingRole
 from gapfinder.errors import MarketError
-from gapfinder.market.corpus import AskedSkills, Corpus, Ints, SparseRows
+from gapfinder.market.corpus import AskedSkills, Corpus, SparseRows
+from gapfinder.market.facets import MAX_YEARS, YEARLY_PAY, Currency, Degree, Seniority
+from gapfinder.market.facts import COLUMN_NAMES, FIELD_NAMES, FacetColumns, Ints, PostingFacts
 from gapfinder.market.grouping import FOLDS
 
-ASKED_NAMES = frozenset({"skills", "skill_lengths", "skill_gaps", "roles", "role_names", "years"})
-"""Arrays of `AskedSkills`, kept in a file of their own: a check reads them and not the terms."""
+_FACETS = {name: f"facet_{name}" for name in COLUMN_NAMES}
+ASKED_NAMES = frozenset(
+    {
+        *("skills", "skill_lengths", "skill_gaps", "roles", "role_names", "years"),
+        *("sites", "site_of", "facet_names", *_FACETS.values()),
+    }
+)
+"""Arrays of all but the terms, kept in a file of their own: a check reads them alone."""
 
-_NAMES = ASKED_NAMES | {
-    "terms",
-    "term_lengths",
-    "term_gaps",
-    "term_counts",
-    "sites",
-    "site_of",
-    "folds",
+_NAMES = ASKED_NAMES | {"terms", "term_lengths", "term_gaps", "term_counts", "folds"}
+_FACET_NAMES = (*Seniority, *Degree, *FIELD_NAMES, *Currency)
+_LIMITS = {
+    "seniority": len(Seniority),
+    "degrees": 1 << len(Degree),
+    "fields": 1 << len(FIELD_NAMES),
+    "years": MAX_YEARS + 1,
+    "pay_low": YEARLY_PAY[1] + 1,
+    "pay_high": YEARLY_PAY[1] + 1,
+    "currency": len(Currency),
 }
 _REMEDY = "Train the market again with gapfinder train."
 
 
 def corpus_to_arrays(corpus: Corpus) -> dict[str, NDArray[Any]]:
     """Return a corpus as arrays by name, in the smallest types that hold them."""
+    asked, facts = corpus.asked, corpus.facts
     return {
         "terms": _pack(corpus.terms),
         "term_lengths": _narrow(np.diff(corpus.term_rows.starts)),
         "term_gaps": _narrow(_gaps(corpus.term_rows)),
         "term_counts": _narrow(corpus.term_rows.counts),
-        "skills": _pack(corpus.skills),
-        "skill_lengths": _narrow(np.diff(corpus.skill_rows.starts)),
-        "skill_gaps": _narrow(_gaps(corpus.skill_rows)),
-        "roles": _narrow(corpus.roles),
+        "skills": _pack(asked.skills),
+        "skill_lengths": _narrow(np.diff(asked.rows.starts)),
+        "skill_gaps": _narrow(_gaps(asked.rows)),
+        "roles": _narrow(asked.roles),
         "role_names": _pack([role.value for role in PostingRole]),
-        "years": _narrow(corpus.years),
-        "sites": _pack(corpus.sites),
-        "site_of": _narrow(corpus.site_of),
+        "years": _narrow(asked.years),
+        "sites": _pack(facts.sites),
+        "site_of": _narrow(facts.site_of),
         "folds": _narrow(corpus.folds),
+        "facet_names": _pack(_FACET_NAMES),
+        **{array: _narrow(getattr(facts.facets, name)) for name, array in _FACETS.items()},
     }
 
 
@@ -56,26 +69,21 @@ def corpus_from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Corpus:
         Arrays are missing, unknown, of the wrong type or shape, or point nowhere.
     """
     _check_arrays(arrays, _NAMES)
-    asked = _asked(arrays)
-    terms, sites = (_unpack(arrays[name]) for name in ("terms", "sites"))
+    asked, facts = _asked(arrays), _facts(arrays)
+    terms = _unpack(arrays["terms"])
     _check_sorted(terms, "terms")
-    _check_sorted(sites, "sites")
     n = len(asked.roles)
     return Corpus(
         terms=terms,
-        skills=asked.skills,
         term_rows=_rows(arrays, "term", n=n, columns=len(terms), counts="term_counts"),
-        skill_rows=asked.rows,
-        roles=asked.roles,
-        years=asked.years,
-        sites=sites,
-        site_of=_column(arrays, "site_of", n=n, limit=len(sites)),
+        asked=asked,
+        facts=facts,
         folds=_column(arrays, "folds", n=n, limit=FOLDS),
     )
 
 
-def asked_from_arrays(arrays: Mapping[str, NDArray[Any]]) -> AskedSkills:
-    """Return the asked skills from the arrays named in `ASKED_NAMES`.
+def asked_from_arrays(arrays: Mapping[str, NDArray[Any]]) -> tuple[AskedSkills, PostingFacts]:
+    """Return the asked skills and the facts from the arrays named in `ASKED_NAMES`.
 
     Raises
     ------
@@ -83,7 +91,25 @@ def asked_from_arrays(arrays: Mapping[str, NDArray[Any]]) -> AskedSkills:
         As `corpus_from_arrays`.
     """
     _check_arrays(arrays, ASKED_NAMES)
-    return _asked(arrays)
+    return _asked(arrays), _facts(arrays)
+
+
+def _facts(arrays: Mapping[str, NDArray[Any]]) -> PostingFacts:
+    if _unpack(arrays["facet_names"]) != _FACET_NAMES:
+        raise MarketError(f"the corpus knows other facets than this gapfinder. {_REMEDY}")
+    sites = _unpack(arrays["sites"])
+    _check_sorted(sites, "sites")
+    n = len(arrays["roles"])
+    return PostingFacts(
+        sites=sites,
+        site_of=_column(arrays, "site_of", n=n, limit=len(sites)),
+        facets=FacetColumns(
+            **{
+                name: _column(arrays, array, n=n, limit=_LIMITS[name])
+                for name, array in _FACETS.items()
+            }
+        ),
+    )
 
 
 def _asked(arrays: Mapping[str, NDArray[Any]]) -> AskedSkills:

@@ -10,12 +10,13 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gapfinder.core.postings import Posting
+Ints = NDArray[np.int64]
 
 FOLDS = 5
 SHINGLE_WORDS = 8
@@ -39,20 +40,37 @@ def company_key(company: str) -> str:
     return " ".join(w for w in _WORD.findall(first_line.casefold()) if w not in _LEGAL_FORMS)
 
 
-def group_postings(postings: Sequence[Posting]) -> NDArray[np.int64]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupingKey:
+    """What grouping needs to know of a posting, so that its text need not be kept.
+
+    ``company`` is a `company_key`; ``shingles`` are hashes of some of its runs of words, sorted.
+    """
+
+    company: str
+    shingles: Ints
+
+
+def grouping_key(company: str, text: str) -> GroupingKey:
+    """Return what grouping needs to know of a posting."""
+    shingles = np.array(sorted(_shingles(text)), dtype=np.int64)
+    return GroupingKey(company=company_key(company), shingles=shingles)
+
+
+def group_postings(keys: Sequence[GroupingKey]) -> Ints:
     """Group postings of one company, and postings that share much of their text.
 
     Parameters
     ----------
-    postings
-        In any order; those without a company are grouped by their text only.
+    keys
+        In any order; postings without a company are grouped by their text only.
 
     Returns
     -------
     array of int64, shape (n,)
         The index of the first posting of each posting's group.
     """
-    parents = list(range(len(postings)))
+    parents = list(range(len(keys)))
 
     def first_of(index: int) -> int:
         while parents[index] != index:
@@ -60,13 +78,13 @@ def group_postings(postings: Sequence[Posting]) -> NDArray[np.int64]:
             index = parents[index]
         return index
 
-    for one, other in (*_same_company(postings), *_copies(postings)):
+    for one, other in (*_same_company(keys), *_copies(keys)):
         low, high = sorted((first_of(one), first_of(other)))
         parents[high] = low
-    return np.array([first_of(index) for index in range(len(postings))], dtype=np.int64)
+    return np.array([first_of(index) for index in range(len(keys))], dtype=np.int64)
 
 
-def assign_folds(groups: NDArray[np.int64]) -> NDArray[np.int64]:
+def assign_folds(groups: Ints) -> Ints:
     """Spread groups over `FOLDS` folds of about the same size, the largest group first."""
     sizes = Counter(groups.tolist())
     filled = [0] * FOLDS
@@ -77,28 +95,26 @@ def assign_folds(groups: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.array([fold_of[group] for group in groups.tolist()], dtype=np.int64)
 
 
-def _same_company(postings: Sequence[Posting]) -> Iterator[tuple[int, int]]:
+def _same_company(keys: Sequence[GroupingKey]) -> Iterator[tuple[int, int]]:
     first: dict[str, int] = {}
-    for index, posting in enumerate(postings):
-        key = company_key(posting.company)
-        if key:
-            yield first.setdefault(key, index), index
+    for index, key in enumerate(keys):
+        if key.company:
+            yield first.setdefault(key.company, index), index
 
 
-def _copies(postings: Sequence[Posting]) -> Iterator[tuple[int, int]]:
+def _copies(keys: Sequence[GroupingKey]) -> Iterator[tuple[int, int]]:
     holders: dict[int, list[int]] = defaultdict(list)
-    kept = []
-    for index, posting in enumerate(postings):
-        shingles = _shingles(posting.text)
-        kept.append(len(shingles))
-        for shingle in shingles:
+    for index, key in enumerate(keys):
+        for shingle in key.shingles.tolist():
             holders[shingle].append(index)
     shared: Counter[tuple[int, int]] = Counter()
     for indices in holders.values():
         if 2 <= len(indices) <= MAX_HOLDERS:
             shared.update(combinations(indices, 2))
     for (one, other), count in shared.items():
-        if count >= max(MIN_SHARED, COPY_SHARE * min(kept[one], kept[other])):
+        if count >= max(
+            MIN_SHARED, COPY_SHARE * min(len(keys[one].shingles), len(keys[other].shingles))
+        ):
             yield one, other
 
 

@@ -47,22 +47,21 @@ def find_near(
     postings name: TensorFlow and PyTorch stand together in 477 of 1,395 ML engineer postings,
     and their lift is 1.9.
     """
-    ids = sorted({*gaps, *shown} & set(asked.skills))
-    if not ids:
-        return tuple(() for _ in gaps)
     n, postings, columns = asked.of_role(role)
+    known = {skill_id: column for column, skill_id in enumerate(asked.skills)}
+    ids = [skill_id for skill_id in dict.fromkeys((*gaps, *shown)) if skill_id in known]
     place = np.full(len(asked.skills), -1, dtype=np.int64)
-    place[np.searchsorted(np.array(asked.skills), ids)] = np.arange(len(ids))
+    place[[known[skill_id] for skill_id in ids]] = np.arange(len(ids))
     rows = place[columns]
     names = np.zeros((len(ids), n), dtype=np.float32)
     names[rows[rows >= 0], postings[rows >= 0]] = 1
-    together = (names @ names.T).astype(np.float64)
+    # Not a matrix product: the threads that numpy would start for it cost more than they save.
+    together = np.einsum("an,bn->ab", names, names).astype(np.float64)
     share = np.diagonal(together) / max(n, 1)
-    spread = np.sqrt(share * (1 - share))
-    expected = np.outer(share, share)
     with np.errstate(divide="ignore", invalid="ignore"):
-        correlation = (together / n - expected) / np.outer(spread, spread)
-        lift = together / n / expected
+        lift = together / n / np.outer(share, share)
+        spread = np.sqrt(share * (1 - share))
+        correlation = (together / n - np.outer(share, share)) / np.outer(spread, spread)
     is_near = (correlation >= MIN_CORRELATION) & (lift >= MIN_LIFT) & (together >= MIN_TOGETHER)
     at = {skill_id: row for row, skill_id in enumerate(ids)}
     kept = [skill_id for skill_id in shown if skill_id in at]

@@ -59,7 +59,7 @@ class Coverage:
         columns = [
             column
             for column, skill_id in enumerate(asked.skills)
-            if skill_id in taxonomy and skill_id in in_demand
+            if skill_id in in_demand and skill_id in taxonomy
         ]
         self._row_of = {asked.skills[column]: row for row, column in enumerate(columns)}
         self._kinds = _kinds(self._row_of, taxonomy.groups)
@@ -177,9 +177,10 @@ def _incidence(asked: AskedSkills, role: Role, columns: Sequence[int]) -> Bools:
     row_of = np.full(len(asked.skills), -1, dtype=np.int64)
     row_of[columns] = np.arange(len(columns))
     rows = row_of[named]
-    asks = np.zeros((len(columns), n), dtype=np.bool_)
-    asks[rows[rows >= 0], postings[rows >= 0]] = True
-    return asks
+    is_wanted = rows >= 0
+    asks = np.zeros(len(columns) * n, dtype=np.bool_)
+    asks[rows[is_wanted] * n + postings[is_wanted]] = True
+    return asks.reshape(len(columns), n)
 
 
 def _any_of(asks: Bools, rows: Rows) -> Bools:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import compress
 
 from gapfinder.core.text import ends_clause, parts_items
 from gapfinder.matching.scan import Words
@@ -67,7 +68,7 @@ class Claims:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.is_posting = len(ADVERT.intersection(words.words)) >= MIN_ADVERT
+        self.is_posting = len(ADVERT & words.unique()) >= MIN_ADVERT
         self.scopes = tuple(self._scopes())
 
     def on(self, first: int, last: int) -> Claim | None:
@@ -114,22 +115,18 @@ class Claims:
 
     def _scopes(self) -> Iterator[Scope]:
         words = self.words.words
-        for at in [at for at, word in enumerate(words) if word in _BEFORE]:
-            for phrase, claim, _ in _BEFORE[words[at]]:
+        before = _IN_POSTINGS if self.is_posting else _IN_RESUMES
+        present = before.keys() & self.words.unique()
+        if not present:
+            return
+        for at in compress(range(len(words)), map(present.__contains__, words)):
+            for phrase, claim, _ in before[words[at]]:
                 end = at + len(phrase)
                 if tuple(words[at:end]) != phrase:
                     continue
-                if self._is_said(phrase, claim, at):
+                if phrase not in _MANAGED or self._is_managed(at):
                     yield Scope(end, self._end_of_scope(end, claim), claim, phrase)
                 break
-
-    def _is_said(self, phrase: Phrase, claim: Claim, at: int) -> bool:
-        """Whether a cue means in this kind of text what its table says."""
-        if phrase in _MANAGED:
-            return not self.is_posting and self._is_managed(at)
-        if claim is Claim.LEARNING:
-            return not self.is_posting
-        return claim is not Claim.STUDY or self.is_posting
 
     def _is_managed(self, at: int) -> bool:
         for back in range(at - 1, max(at - 6, -1), -1):
@@ -175,13 +172,10 @@ def _by_head(
     return {head: tuple(sorted(rows, key=lambda row: -len(row[0]))) for head, rows in heads.items()}
 
 
-_BEFORE = _by_head(
-    (NEGATIONS, Claim.NEGATED, False),
-    (INTENTS, Claim.LEARNING, False),
-    (OTHERS, Claim.OTHERS, False),
-    (COMPANIES, Claim.OTHERS, False),
-    (STUDIES, Claim.STUDY, False),
-)
+_ALWAYS = ((NEGATIONS, Claim.NEGATED, False), (COMPANIES, Claim.OTHERS, False))
+_IN_POSTINGS = _by_head(*_ALWAYS, (STUDIES, Claim.STUDY, False))
+_IN_RESUMES = _by_head(*_ALWAYS, (INTENTS, Claim.LEARNING, False), (OTHERS, Claim.OTHERS, False))
+"""What is said before a skill, by the first word. A posting means no learning of its writer's."""
 _BEHIND = _by_head(
     (NEGATIONS_BEHIND, Claim.NEGATED, True),
     (NOT_ASKED, Claim.NEGATED, False),

@@ -81,18 +81,19 @@ def _overtaken(search: Search, skill: Skill) -> Iterator[Rejection]:
     own = {(hit.first, hit.last) for hit in search.hits if hit.form.skill.id == skill.id}
     by_word = {at: hit for hit in search.hits for at in range(hit.first, hit.last)}
     wanted: dict[str, set[int]] = {}
-    for spelling in search.table.by_skill.get(skill.id, ()):
+    spellings = frozenset(search.table.by_skill.get(skill.id, ()))
+    for spelling in spellings:
         wanted.setdefault(spelling.partition(" ")[0], set()).add(spelling.count(" ") + 1)
     for first, word in enumerate(words.words):
         for size in wanted.get(word, ()):
             last = first + size
             if last > len(words) or (first, last) in own or _is_parted(search, first, last):
                 continue
-            forms = search.table.forms(" ".join(words.words[first:last])) or ()
-            if not any(form.skill.id == skill.id for form in forms):
+            spelling = " ".join(words.words[first:last])
+            if spelling not in spellings:
                 continue
             other = next((by_word[at] for at in range(first, last) if at in by_word), None)
-            if other is not None:
+            if other is not None and other.form.skill.id != skill.id:
                 reason = Reason(Rule.LONGER, _of_hit(search, other))
                 yield _rejection(search, first, last, reason)
 
@@ -141,5 +142,6 @@ def _rejection(search: Search, first: int, last: int, reason: Reason) -> Rejecti
 
 def _forms(search: Search, skill: Skill) -> tuple[str, ...]:
     """Return the written forms, then the generated spellings, each once."""
-    spellings = search.table.by_skill.get(skill.id, ())
-    return tuple(dict.fromkeys((*skill.forms, *sorted(spellings))))
+    written = {form.casefold() for form in skill.forms}
+    made = search.table.by_skill.get(skill.id, ())
+    return (*skill.forms, *sorted(each for each in set(made) if each not in written))

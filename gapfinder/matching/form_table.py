@@ -85,6 +85,13 @@ class Form(NamedTuple):
         Counts in capitals, or as an item of a list of skills.
     context
         The skill's own rules, shared by its forms.
+    is_technical
+        Whether a mention of it makes a technical text.
+    is_product
+        Whether it names a thing that somebody makes: such names are names of companies, places
+        and people, too.
+    is_free
+        Whether no rule but those on addresses and on what is said of it can speak against it.
     """
 
     skill: Skill
@@ -94,11 +101,9 @@ class Form(NamedTuple):
     is_ambiguous: bool
     is_camel_split: bool
     context: Context
-
-    @property
-    def is_technical(self) -> bool:
-        """Whether a mention of it makes a technical text."""
-        return self.skill.kind in TECHNICAL
+    is_technical: bool
+    is_product: bool
+    is_free: bool
 
 
 def context_of(skill: Skill) -> Context:
@@ -124,12 +129,11 @@ class FormRows:
     ----------
     spellings
         Words with a space between them, each row with what it spells: see `encode_forms`.
-    longest
-        For each pair of words that begins a spelling, how many words the longest such one has.
+    longer
+        Every word that begins a spelling, with the words that may come second, each with how
+        many words the longest such spelling has.
     vocabulary
         Every word that stands in some spelling.
-    firsts
-        Every word that begins one.
     versioned
         One-word names that may carry a version number.
     targets
@@ -137,9 +141,8 @@ class FormRows:
     """
 
     spellings: Mapping[str, str]
-    longest: Mapping[str, int]
+    longer: Mapping[str, Mapping[str, int]]
     vocabulary: frozenset[str]
-    firsts: frozenset[str]
     versioned: frozenset[str]
     targets: Mapping[str, str]
 
@@ -163,6 +166,10 @@ def encode_forms(forms: Iterable[Form]) -> str:
     return ";".join(rows)
 
 
+_RULED = frozenset({"artificial-intelligence"})
+"""Skills that are no products, and have a rule of their own in the code."""
+
+
 class FormTable:
     """The spellings of a taxonomy, as documents are searched with it.
 
@@ -181,14 +188,12 @@ class FormTable:
         self._forms: dict[str, tuple[Form, ...]] = {}
         self._contexts: dict[str, Context] = {}
 
-    def forms(self, spelling: str) -> tuple[Form, ...] | None:
-        """Return what a row of words can be: one form, or several that differ in case."""
+    def forms(self, spelling: str) -> tuple[Form, ...]:
+        """Return what a known row of words can be: one form, or several that differ in case."""
         made = self._forms.get(spelling)
         if made is None:
-            coded = self.rows.spellings.get(spelling)
-            if coded is None:
-                return None
-            made = self._forms[spelling] = tuple(self._decode(row) for row in coded.split(";"))
+            rows = self.rows.spellings[spelling].split(";")
+            made = self._forms[spelling] = tuple(self._decode(row) for row in rows)
         return made
 
     def _decode(self, row: str) -> Form:
@@ -197,6 +202,7 @@ class FormTable:
         context = self._contexts.get(skill_id)
         if context is None:
             context = self._contexts[skill_id] = context_of(skill)
+        is_product = skill.kind in VERSIONED
         return Form(
             skill,
             skill.forms[int(written)],
@@ -205,6 +211,9 @@ class FormTable:
             bool(flag & _AMBIGUOUS),
             bool(flag & _CAMEL),
             context,
+            skill.kind in TECHNICAL,
+            is_product,
+            not (is_product or flag >= _AMBIGUOUS or cased or context.vetoes or skill_id in _RULED),
         )
 
     @cached_property
@@ -224,9 +233,8 @@ def write_forms(rows: FormRows, taxonomy: Taxonomy) -> str:
         "version": VERSION,
         "taxonomy_sha256": taxonomy.sha256,
         "spellings": dict(rows.spellings),
-        "longest": dict(rows.longest),
+        "longer": {first: dict(seconds) for first, seconds in rows.longer.items()},
         "vocabulary": sorted(rows.vocabulary),
-        "firsts": sorted(rows.firsts),
         "versioned": sorted(rows.versioned),
         "targets": dict(rows.targets),
     }
@@ -243,9 +251,8 @@ def builtin_rows(taxonomy: Taxonomy) -> FormRows | None:
         return None
     return FormRows(
         spellings=content["spellings"],
-        longest=content["longest"],
+        longer=content["longer"],
         vocabulary=frozenset(content["vocabulary"]),
-        firsts=frozenset(content["firsts"]),
         versioned=frozenset(content["versioned"]),
         targets=content["targets"],
     )

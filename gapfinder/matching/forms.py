@@ -9,6 +9,7 @@ from gapfinder.core.mentions import MatchMethod
 from gapfinder.core.skills import Skill, SkillKind, Taxonomy
 from gapfinder.core.text import words_of
 from gapfinder.matching.form_table import (
+    TECHNICAL,
     VERSIONED,
     Form,
     FormRows,
@@ -62,6 +63,9 @@ def compile_forms(taxonomy: Taxonomy) -> FormRows:
                 own in ambiguous,
                 is_camel_split=False,
                 context=context,
+                is_technical=skill.kind in TECHNICAL,
+                is_product=skill.kind in VERSIONED,
+                is_free=False,
             )
             (names if is_name else aliases).append((own, form))
             plain = form._replace(method=MatchMethod.VARIANT)
@@ -81,21 +85,20 @@ def compile_forms(taxonomy: Taxonomy) -> FormRows:
             spellings[spelling] = (*held, form)
     return FormRows(
         spellings={" ".join(words): encode_forms(held) for words, held in spellings.items()},
-        longest=_longest(spellings),
+        longer=_longer(spellings),
         vocabulary=frozenset(chain.from_iterable(spellings)),
-        firsts=frozenset(words[0] for words in spellings),
         versioned=_versioned(names + aliases),
         targets=_targets(names + aliases + respelt),
     )
 
 
-def _longest(spellings: Iterable[tuple[str, ...]]) -> dict[str, int]:
-    longest: dict[str, int] = {}
+def _longer(spellings: Iterable[tuple[str, ...]]) -> dict[str, dict[str, int]]:
+    longer: dict[str, dict[str, int]] = {}
     for words in spellings:
+        seconds = longer.setdefault(words[0], {})
         if len(words) > 1:
-            pair = f"{words[0]} {words[1]}"
-            longest[pair] = max(longest.get(pair, 0), len(words))
-    return longest
+            seconds[words[1]] = max(seconds.get(words[1], 0), len(words))
+    return longer
 
 
 def _cased(written: str, words: tuple[str, ...], skill: Skill, *, is_ambiguous: bool) -> str | None:

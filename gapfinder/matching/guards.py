@@ -78,6 +78,11 @@ class Guards:
             return None if self._is_item(hit) else Reason(Rule.CASE, hit.form.cased or "")
         return None if hit.form.is_camel_split else self._unsupported(hit)
 
+    @property
+    def has_addresses(self) -> bool:
+        """Whether the document holds any e-mail or web address."""
+        return self._vetoes.has_addresses
+
     def veto(self, hit: Hit) -> Reason | None:
         """Return what makes a hit no skill whatever speaks for it."""
         if hit.first not in self._struck:
@@ -144,6 +149,8 @@ class Guards:
         """Whether it is one whole item of a list, next to an item that is surely a skill."""
         gaps, words = self.words.gaps, self.words.words
         left, right = hit.first, hit.last
+        if self._is_sure(self._ending.get(left)) and self._is_sure(self._beginning.get(right)):
+            return True  # a row of tags, without commas
         joined_left = left > 0 and words[left - 1] in ("and", "or")
         joined_right = right < len(words) and words[right] in ("and", "or")
         is_open_left = left == 0 or words[left - 1] in _ITEM_STARTS or _is_edge(gaps[left])
@@ -162,6 +169,9 @@ class Guards:
             and (other.is_certain or not other.form.context.is_listed)
             for other in beside
         )
+
+    def _is_sure(self, hit: Hit | None) -> bool:
+        return hit is not None and hit.form.is_technical and hit.is_certain
 
     def _has_cue(self, hit: Hit) -> bool:
         words = self.words.words
@@ -210,6 +220,8 @@ class Guards:
             last = bisect_right(self.words.starts, line.end)
             low = min(low, max(first, hit.first - MAX_LINE))
             high = max(high, min(last, hit.last + MAX_LINE))
+            if self._is_shouted(hit):  # a heading speaks for itself alone
+                low, high = max(first, hit.first - MAX_LINE), min(last, hit.last + MAX_LINE)
         return max(low, 0), min(high, len(self.words.words))
 
 

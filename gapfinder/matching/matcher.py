@@ -8,7 +8,7 @@ from gapfinder.core.document import Document
 from gapfinder.core.explanations import Explanation
 from gapfinder.core.mentions import Profile, SkillMention
 from gapfinder.core.skills import Taxonomy
-from gapfinder.core.text import tokenise
+from gapfinder.core.text import split_words
 from gapfinder.matching.form_table import FormTable, builtin_rows
 from gapfinder.matching.guards import name_block_end
 from gapfinder.matching.profile import fold_mentions
@@ -42,15 +42,21 @@ class Matcher:
             rows = compile_forms(taxonomy)
         self._table = FormTable(rows, taxonomy)
         self._typos = TypoCorrector(rows.targets, builtin_decoys)
-        self._settled: set[str] = set()
+        # the taxonomy's own words, and those that nothing is to be done about
+        self._settled = set(rows.vocabulary)
+
+    def search(self, document: Document) -> Search:
+        """Return the hits of a document with the rules on them, for those who look closer."""
+        return Search(document, self._words(document), self._table)
 
     def find_skills(self, document: Document) -> Profile:
         """Return the skills of a document, each once, with its status and its evidence."""
-        return fold_mentions(self.find_mentions(document), self._implied_by)
+        mentions = self.find_mentions(document)
+        return fold_mentions(mentions, self._implied_by, document.entries)
 
     def find_mentions(self, document: Document) -> tuple[SkillMention, ...]:
         """Return every mention of a skill in a document, in text order; no two share a word."""
-        return tuple(Search(document, self._words(document), self._table).mentions())
+        return tuple(self.search(document).mentions())
 
     def find_ids(self, document: Document) -> frozenset[str]:
         """Return the ids of the skills that a document shows, and nothing else about them.
@@ -58,7 +64,7 @@ class Matcher:
         The same as the found ones of `find_skills`, in less than half the time: for counting
         over many documents.
         """
-        return Search(document, self._words(document), self._table).found_ids()
+        return self.search(document).found_ids()
 
     def explain(self, document: Document, skill_id: str) -> Explanation:
         """Return why a skill is, or is not, in a document's profile.
@@ -72,23 +78,17 @@ class Matcher:
         """
         from gapfinder.matching.explain import explain
 
-        search = Search(document, self._words(document), self._table)
-        return explain(search, self._taxonomy[skill_id], self._typos, self._implied_by)
+        return explain(
+            self.search(document), self._taxonomy[skill_id], self._typos, self._implied_by
+        )
 
     def _words(self, document: Document) -> Words:
         """Return a document's words: hyphens joined, versions and misspellings folded."""
-        tokens = tokenise(document.text)
-        words = Words(
-            document.text,
-            list(tokens.words),
-            list(tokens.gaps),
-            list(tokens.starts),
-            list(tokens.ends),
-        )
+        words = Words(document.text, *split_words(document.text))
         join_hyphenated(words, self._table)
-        unknown = set(words.words) - self._table.rows.vocabulary - self._settled
+        unknown = words.unique() - self._settled
         if unknown:
-            fold_versions(words, unknown, self._table)
+            unknown -= fold_versions(words, unknown, self._table)
             self._correct(document, words, unknown)
         return words
 
@@ -115,8 +115,8 @@ class Matcher:
     def _settle(self, plain: set[str]) -> None:
         """Remember the words that nothing is to be done about, for the next documents."""
         if len(self._settled) > MAX_SETTLED:
-            self._settled.clear()
-        self._settled.update(word for word in plain if not word[-1].isdigit())
+            self._settled = set(self._table.rows.vocabulary)
+        self._settled.update(plain)
 
 
 def _may_be_typo(words: Words, at: int) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from gapfinder.core.document import SectionKind
 from gapfinder.core.explanations import Rule
-from gapfinder.matching.form_table import VERSIONED
 from gapfinder.matching.places import Places
 from gapfinder.matching.reasons import Reason
 from gapfinder.matching.scan import Hit, Words
@@ -69,23 +68,27 @@ class Names:
         self._is_posting = is_posting
         self._hits = hits
         self._employers = frozenset(
-            hit.form.skill.id for hit in hits if is_posting and self._is_employer(hit)
+            hit.form.skill.id
+            for hit in (hits if is_posting else ())
+            if hit.form.is_product and self._is_employer(hit)
         )
 
     def against(self, hit: Hit) -> Reason | None:
         """Return the rule by which a hit is a name, if one does."""
         words = self._words
+        is_one = hit.last - hit.first == 1
         first = words.words[hit.first]
-        if first in HOSTS and hit.last - hit.first == 1 and self._is_link(hit):
+        if is_one and first in HOSTS and self._is_link(hit):
             return Reason(Rule.ADDRESS)
-        is_capital = words.text[words.starts[hit.first]].isupper()
-        if is_capital and hit.form.is_technical:
-            if hit.last - hit.first == 1 and self._is_place_or_person(hit):
+        if not words.text[words.starts[hit.first]].isupper():
+            return None
+        if hit.form.is_product:
+            if is_one and self._is_place_or_person(hit):
                 return Reason(Rule.PLACE_OR_PERSON)
-            if first == "ai" and hit.last - hit.first == 1 and self._is_ai_company(hit):
+            if self._is_company(hit):
                 return Reason(Rule.COMPANY)
-            if hit.form.skill.kind in VERSIONED and self._is_company(hit):
-                return Reason(Rule.COMPANY)
+        elif is_one and first == "ai" and self._is_ai_company(hit):
+            return Reason(Rule.COMPANY)
         return None
 
     def is_employer(self, hit: Hit) -> bool:
@@ -132,7 +135,7 @@ class Names:
         return is_led_to or self._word(hit.last) in LINK_BEHIND
 
     def _is_employer(self, hit: Hit) -> bool:
-        if hit.form.skill.kind not in VERSIONED or not self._is_capital(hit.first):
+        if not self._is_capital(hit.first):
             return False
         ahead, behind = self._word(hit.first - 1), self._word(hit.last)
         if ahead in EMPLOYER_AHEAD and behind in EMPLOYER_BEHIND:

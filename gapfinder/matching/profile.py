@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from gapfinder.core.document import SectionKind
+from gapfinder.core.document import Entry
 from gapfinder.core.mentions import (
     Evidence,
     MatchMethod,
@@ -13,17 +13,17 @@ from gapfinder.core.mentions import (
     ProfileSkill,
     SkillMention,
     Status,
-    Strength,
 )
 from gapfinder.core.skills import Skill
+from gapfinder.matching.dating import Dating, Use
 
 _RANKS = {status: rank for rank, status in enumerate(Status)}
 
-_IN_USE = frozenset({SectionKind.EXPERIENCE, SectionKind.PROJECTS})
-
 
 def fold_mentions(
-    mentions: Iterable[SkillMention], implied_by: Callable[[str], tuple[Skill, ...]]
+    mentions: Iterable[SkillMention],
+    implied_by: Callable[[str], tuple[Skill, ...]],
+    entries: Sequence[Entry] = (),
 ) -> Profile:
     """Fold a document's mentions into its profile.
 
@@ -37,6 +37,8 @@ def fold_mentions(
         In text order.
     implied_by
         Gives the skills that one id implies, directly or through others.
+    entries
+        The document's jobs and projects, which date the skills that they name.
 
     Returns
     -------
@@ -46,25 +48,27 @@ def fold_mentions(
     by_skill: dict[str, list[SkillMention]] = {}
     for mention in mentions:
         by_skill.setdefault(mention.skill.id, []).append(mention)
-    entries = [_fold(group) for group in by_skill.values()]
-    entries += _implied(entries, implied_by)
-    entries.sort(key=lambda e: (_RANKS[e.status], e.evidence[0].start, e.skill.id))
-    return Profile(skills=tuple(entries))
+    dating = Dating(entries)
+    folded = [_fold(group, dating) for group in by_skill.values()]
+    folded += _implied(folded, implied_by)
+    folded.sort(key=lambda e: (_RANKS[e.status], e.evidence[0].start, e.skill.id))
+    return Profile(skills=tuple(folded))
 
 
-def _fold(mentions: list[SkillMention]) -> ProfileSkill:
+def _fold(mentions: list[SkillMention], dating: Dating) -> ProfileSkill:
     status = min((mention.status for mention in mentions), key=_RANKS.__getitem__)
     evidence = tuple(mention.evidence for mention in mentions if mention.status is status)
+    # what is only to be learned, or stated as absent, was not used
+    is_shown = status in (Status.FOUND, Status.LIKELY)
+    use = dating.use(evidence) if is_shown else Use(strength=None)
     return ProfileSkill(
-        skill=mentions[0].skill, status=status, evidence=evidence, strength=_strength(evidence)
+        skill=mentions[0].skill,
+        status=status,
+        evidence=evidence,
+        strength=use.strength,
+        years=use.years,
+        last_used=use.last_used,
     )
-
-
-def _strength(evidence: tuple[Evidence, ...]) -> Strength | None:
-    sections = {each.section for each in evidence}
-    if not sections.isdisjoint(_IN_USE):
-        return Strength.USED
-    return Strength.LISTED if sections == {SectionKind.SKILLS} else None
 
 
 def _implied(

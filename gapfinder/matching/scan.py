@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import compress
+from typing import NamedTuple
 
 from gapfinder.core.text import parts_items
 from gapfinder.matching.form_table import Form, FormTable
@@ -33,17 +35,23 @@ class Words:
     starts: list[int]
     ends: list[int]
     corrected: frozenset[int] = frozenset()
+    _unique: set[str] | None = None
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def unique(self) -> set[str]:
+        """Return the words as they were written, each once."""
+        if self._unique is None:
+            self._unique = set(self.words)
+        return self._unique
 
     def spelling(self, first: int, last: int) -> str:
         """Return the text of the words ``first`` up to but without ``last``."""
         return self.text[self.starts[first] : self.ends[last - 1]]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place where a form stands: words ``first`` up to but without ``last``."""
 
     first: int
@@ -71,43 +79,43 @@ def find_hits(words: Words, table: FormTable, first: int = 0, last: int | None =
         Which words to search: all, unless told otherwise.
     """
     hits: list[Hit] = []
-    tokens, forms_of = words.words, table.forms
-    firsts, longest = table.rows.firsts, table.rows.longest
-    end = len(tokens) if last is None else last
+    tokens, longer, known = words.words, table.rows.longer, table.rows.spellings
+    if last is None:
+        last = len(tokens)
     free = first
-    for at in [at for at in range(first, end) if tokens[at] in firsts]:
+    for at in compress(range(first, last), map(longer.__contains__, tokens[first:last])):
         if at < free:
             continue
         token = tokens[at]
-        if at + 1 < end:
-            reach = longest.get(f"{token} {tokens[at + 1]}")
-            if reach is not None:
-                furthest = _furthest(words, at, min(at + reach, end))
-                hit = _longest_hit(words, table, at, furthest)
-                if hit is not None:
-                    hits.append(hit)
-                    free = hit.last
-                    continue
-        forms = forms_of(token)
-        if forms is not None:
-            hits.append(_best(words, at, at + 1, forms))
+        seconds = longer[token]
+        hit = None
+        if seconds and at + 1 < last and tokens[at + 1] in seconds:
+            most = min(at + seconds[tokens[at + 1]], last)
+            hit = _longest_hit(words, table, at, most)
+        if hit is not None:
+            hits.append(hit)
+            free = hit.last
+        elif token in known:
+            forms = table.forms(token)
+            if len(forms) == 1 and forms[0].cased is None:
+                hits.append(Hit(at, at + 1, forms[0], Casing.RIGHT))
+            else:
+                hits.append(_best(words, at, at + 1, forms))
             free = at + 1
     return hits
 
 
-def _furthest(words: Words, first: int, most: int) -> int:
-    """Return the end of the longest row of words from ``first`` on that a name may go across."""
+def _longest_hit(words: Words, table: FormTable, first: int, most: int) -> Hit | None:
+    """Return the longest hit of two words or more, of which none goes across parted items."""
+    tokens, gaps, known = words.words, words.gaps, table.rows.spellings
     last = first + 1
-    while last < most and not parts_items(words.gaps[last]):
+    while last < most and (gaps[last] == " " or not parts_items(gaps[last])):
         last += 1
-    return last
-
-
-def _longest_hit(words: Words, table: FormTable, first: int, furthest: int) -> Hit | None:
-    for last in range(furthest, first + 1, -1):
-        forms = table.forms(" ".join(words.words[first:last]))
-        if forms is not None:
-            return _best(words, first, last, forms)
+    while last > first + 1:
+        spelling = " ".join(tokens[first:last])
+        if spelling in known:
+            return _best(words, first, last, table.forms(spelling))
+        last -= 1
     return None
 
 
@@ -153,14 +161,14 @@ _HYPHENS = ("-\n", "- \n", "\u2010\n", "\u2011\n", "\u00ad", "\ufffe")
 _LINE_END = re.compile(r"[-\u00ad][ \t]*\n[ \t]*|\u00ad")
 
 
-def fold_versions(words: Words, unknown: Iterable[str], table: FormTable) -> None:
-    """Read a name with a version as the name: ``python3`` as ``python``."""
+def fold_versions(words: Words, unknown: Iterable[str], table: FormTable) -> set[str]:
+    """Read a name with a version as the name: ``python3`` as ``python``; return which were."""
     folded = {word: word.rstrip("0123456789") for word in unknown if word[-1].isdigit()}
     folded = {word: name for word, name in folded.items() if name in table.rows.versioned}
-    if not folded:
-        return
-    for at, word in enumerate(words.words):
-        name = folded.get(word)
-        if name is not None:
-            words.ends[at] -= len(word) - len(name)
-            words.words[at] = name
+    if folded:
+        for at, word in enumerate(words.words):
+            name = folded.get(word)
+            if name is not None:
+                words.ends[at] -= len(word) - len(name)
+                words.words[at] = name
+    return set(folded)

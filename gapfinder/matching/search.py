@@ -64,14 +64,22 @@ class Search:
     def found_ids(self) -> frozenset[str]:
         """Return the ids of the skills with a mention that is found."""
         found: set[str] = set()
+        against, claim_on = self.guards.against, self.claims.on
+        has_addresses = self.guards.has_addresses
+        corrected = self.words.corrected
+        has_sections = bool(self.document.sections)
         for hit in self.hits:
-            skill_id = hit.form.skill.id
-            if skill_id in found or self.is_typo(hit):
+            first, last, form, _ = hit
+            skill_id = form.skill.id
+            if skill_id in found or (corrected and self.is_typo(hit)):
+                continue
+            if (has_addresses or not form.is_free) and against(hit) is not None:
+                continue
+            if claim_on(first, last) is not None:
                 continue
             if (
-                self.claims.on(hit.first, hit.last) is None
-                and self.guards.against(hit) is None
-                and self.places.section(self.words.starts[hit.first]) is not SectionKind.LEARNING
+                not has_sections
+                or self.places.section(self.words.starts[first]) is not SectionKind.LEARNING
             ):
                 found.add(skill_id)
         return frozenset(found)

@@ -30,6 +30,11 @@ class Vetoes:
         self._words = words
         self._addresses = _addresses(words.text)
 
+    @property
+    def has_addresses(self) -> bool:
+        """Whether the document holds any address."""
+        return bool(self._addresses)
+
     def against(self, hit: Hit) -> Reason | None:
         """Return what makes a hit no skill, if anything does."""
         if self._addresses and self._is_in_address(hit):

@@ -139,6 +139,7 @@ class _Builder:
                     box=token.word.box,
                     size=token.word.size,
                     is_bold=token.word.is_bold,
+                    confidence=token.word.confidence,
                 )
             )
             self._write(token.text)

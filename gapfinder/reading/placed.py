@@ -55,6 +55,8 @@ class PlacedWord:
         Where its letters run to.
     ink
         How it is drawn, as far as the engine tells.
+    confidence
+        How sure OCR is of it, 0 to 1; ``None`` for letters that the file names.
     """
 
     text: str
@@ -64,6 +66,7 @@ class PlacedWord:
     is_bold: bool = False
     direction: Direction = Direction.RIGHT
     ink: Ink = Ink.SEEN
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

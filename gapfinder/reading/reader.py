@@ -6,7 +6,7 @@ import hashlib
 import stat
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,12 +21,17 @@ from gapfinder.errors import (
     SettingsError,
     UnreadableTextError,
 )
-from gapfinder.reading import pdf_pdfium, pdf_plumber, refusals
+from gapfinder.reading import pdf_pdfium, pdf_plumber
+from gapfinder.reading.apart import read_apart
 from gapfinder.reading.assemble import assemble
+from gapfinder.reading.danger import may_run_away
+from gapfinder.reading.docx import read_docx
+from gapfinder.reading.docx_package import locked
 from gapfinder.reading.hidden import SCAN
-from gapfinder.reading.kinds import decode_text, is_pdf
+from gapfinder.reading.kinds import is_docx, is_locked_office, is_pdf
+from gapfinder.reading.ocr import require_ocr
 from gapfinder.reading.placed import PlacedPage
-from gapfinder.reading.plain import document_from_text
+from gapfinder.reading.text_files import read_text
 from gapfinder.reading.threads import lay_out_pages
 from gapfinder.reading.verdict import (
     UNREADABLE_REFUSED,
@@ -55,6 +60,7 @@ def read_document(
     name: str | None = None,
     engine: str = AUTO,
     password: str | None = None,
+    ocr: bool = False,
     settings: Settings = _DEFAULTS,
 ) -> Document:
     """Read a file, whatever its name says it is.
@@ -72,8 +78,12 @@ def read_document(
         and a warning says so.
     password
         What opens an encrypted PDF.
+    ocr
+        Whether pages of a PDF without readable text are read from their pictures, which takes
+        seconds a page and the extra ``ocr``.
     settings
-        The limits: ``max_bytes``, ``max_pages``, ``max_words``.
+        The limits: ``max_bytes``, ``max_unpacked_bytes``, ``max_pages``, ``max_words``,
+        ``max_seconds``.
 
     Returns
     -------
@@ -85,9 +95,9 @@ def read_document(
     ReadError
         The file is missing, no regular file, or cannot be read; or one of the kinds below.
     NotSupportedError
-        It is neither a PDF nor text.
+        It is neither a PDF, a DOCX nor text.
     DamagedFileError
-        It is empty, or a PDF that no engine can follow.
+        It is empty, or a PDF or DOCX that cannot be followed.
     EncryptedFileError
         It needs a password, or another one.
     NoTextError
@@ -95,19 +105,25 @@ def read_document(
     UnreadableTextError
         Most of its characters have no meaning.
     LimitError
-        It has too many bytes, pages or words.
+        It has too many bytes, pages or words, unpacks to too much, or takes too long.
     SettingsError
-        There is no engine of that name.
+        There is no engine of that name, or OCR is wanted and not installed.
     """
     if engine not in {AUTO, *_ENGINES}:
         known = ", ".join([AUTO, *_ENGINES])
         raise SettingsError(f"There is no engine {engine!r}; choose one of {known}.")
+    if ocr:
+        require_ocr()
     data, own_name = _take(source, name, settings.max_bytes)
     if not data:
         raise DamagedFileError(f"{own_name} is empty (0 bytes). Download or export it again.")
     if is_pdf(data):
-        return _read_pdf(data, own_name, engine, password, settings)
-    return _read_text(data, own_name, settings)
+        return _read_pdf(data, own_name, engine, password, settings, ocr=ocr)
+    if is_locked_office(data):
+        raise locked(own_name)
+    if is_docx(data):
+        return read_docx(data, name=own_name, settings=settings)
+    return read_text(data, name=own_name, settings=settings)
 
 
 def _take(source: str | Path | bytes | BinaryIO, name: str | None, limit: int) -> tuple[bytes, str]:
@@ -167,26 +183,6 @@ def _printable(name: str) -> str:
     )
 
 
-def _read_text(data: bytes, name: str, settings: Settings) -> Document:
-    text, encoding = decode_text(data, name=name)
-    document = document_from_text(text, name=name)
-    if not document.lines:
-        raise NoTextError(f"{name} is a text file with nothing but white space.")
-    if len(document.words) > settings.max_words:
-        raise refusals.too_many_words(name, settings.max_words)
-    verdict, warnings = judge(document.text)
-    if encoding == "cp1252":
-        warnings += (
-            ReadWarning(
-                code="encoding-guessed",
-                page=None,
-                message="The text is not UTF-8; it was read as Windows-1252. Check its accents.",
-            ),
-        )
-    digest = hashlib.sha256(data).hexdigest()
-    return replace(document, sha256=digest, verdict=verdict, warnings=warnings)
-
-
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """What one engine made of the file."""
@@ -210,26 +206,42 @@ class _Reading:
 
 
 def _read_pdf(
-    data: bytes, name: str, engine: str, password: str | None, settings: Settings
+    data: bytes,
+    name: str,
+    engine: str,
+    password: str | None,
+    settings: Settings,
+    *,
+    ocr: bool,
 ) -> Document:
+    runs_away = may_run_away(data)
+
     def read(which: Engine) -> _Reading:
-        pages = _ENGINES[which](
-            data,
-            name=name,
-            password=password,
-            max_pages=settings.max_pages,
-            max_words=settings.max_words,
-        )
+        limits = {"max_pages": settings.max_pages, "max_words": settings.max_words}
+        if runs_away or which is Engine.PDFPLUMBER:
+            # Python code may loop on broken bytes of any kind, and is slow to start anyway.
+            pages = read_apart(
+                which,
+                data,
+                name=name,
+                password=password,
+                max_seconds=settings.max_seconds,
+                **limits,
+            )
+        else:
+            pages = _ENGINES[which](data, name=name, password=password, **limits)
         return _Reading(which, pages)
 
     if engine == AUTO:
         reading, warnings = _read_best(read)
     else:
         reading, warnings = read(Engine(engine)), ()
-    _refuse_unreadable(reading, name)
+    if ocr:
+        reading = _with_ocr(reading, data, name, password, settings)
+    _refuse_unreadable(reading, name, ocr=ocr)
     built = assemble(lay_out_pages(reading.pages))
     if not built.words:
-        raise _no_text(name, reading.pages)
+        raise _no_text(name, reading.pages, ocr=ocr)
     verdict, doubts = judge(built.text, reading.pages)
     sections = find_sections(built.text, built.lines, built.words)
     return Document(
@@ -276,29 +288,65 @@ def _second_engine(why: str) -> ReadWarning:
     )
 
 
-def _refuse_unreadable(reading: _Reading, name: str) -> None:
+def _with_ocr(
+    reading: _Reading, data: bytes, name: str, password: str | None, settings: Settings
+) -> _Reading:
+    """Return a reading with its pages without readable text read from their pictures."""
+    wanted = [
+        page.page_number
+        for page in reading.pages
+        if not page.words or unreadable_share((page,)) >= UNREADABLE_REFUSED
+    ]
+    if not wanted:
+        return reading
+    found = read_apart(
+        Engine.OCR,
+        data,
+        name=name,
+        password=password,
+        page_numbers=wanted,
+        max_words=settings.max_words,
+        # A page takes seconds, and as many times more as the machine is busy.
+        max_seconds=settings.max_seconds * len(wanted),
+    )
+    by_number = {page.page_number: page for page in found}
+    pages = tuple(by_number.get(page.page_number, page) for page in reading.pages)
+    return _Reading(Engine.OCR, pages)
+
+
+def _refuse_unreadable(reading: _Reading, name: str, *, ocr: bool) -> None:
     if not reading.pages:
         raise NoTextError(f"{name} is a PDF without any page. Export it again.")
     share = unreadable_share(reading.pages)
     if share >= UNREADABLE_REFUSED:
         raise UnreadableTextError(
             f"{name} has text, but {share:.0%} of its characters have no meaning (its fonts lack a "
-            "map to letters). Export it again, or print it to a new PDF and run OCR on that."
+            "map to letters). Export it again, or read it from its pictures (--ocr)."
         )
     if not reading.words:
-        raise _no_text(name, reading.pages)
+        raise _no_text(name, reading.pages, ocr=ocr)
 
 
-def _no_text(name: str, pages: Sequence[PlacedPage]) -> NoTextError:
+def _no_text(name: str, pages: Sequence[PlacedPage], *, ocr: bool) -> NoTextError:
     count = "1 page" if len(pages) == 1 else f"{len(pages)} pages"
+    if ocr:
+        return NoTextError(
+            f"{name} has {count} but no text, not even for OCR. "
+            "Export it as PDF from where it was written."
+        )
     if all(is_blank(page) for page in pages):
         return NoTextError(
             f"{name} has {count} and nothing drawn there: it is blank. "
             "Pass the file that was meant, or export it again."
         )
+    if hidden := sorted({reason for page in pages for reason, _ in page.hidden}):
+        return NoTextError(
+            f"{name} has {count} but no text that is seen; its words are {' and '.join(hidden)}. "
+            "Export it again with dark letters on the page."
+        )
     is_scan = any(page.picture >= SCAN for page in pages)
     found = "it looks like a scan" if is_scan else "its letters may be drawn as shapes"
     return NoTextError(
         f"{name} has {count} but no text; {found}. "
-        "Export it as PDF from where it was written, or run OCR on it."
+        "Export it as PDF from where it was written, or run OCR on it (--ocr)."
     )

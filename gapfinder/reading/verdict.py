@@ -25,6 +25,8 @@ _SINGLE_FAIR, _SINGLE_POOR = 0.20, 0.40
 _PICTURE = 0.2
 # Fewer words off the page are the page number of a template.
 _FEW_OUTSIDE = 3
+# Mean confidence of OCR: clean scans have 0.95 and more, below this one most names are misread.
+_SURE_OF_WORDS = 0.75
 # Fewest words: a resume of one page has 200 or more.
 _FEW_FAIR, _FEW_POOR = 100, 30
 # Share of the commonest words of a language among all: 0.15 to 0.35 in prose, 0.05 in lists.
@@ -35,7 +37,7 @@ _VOWELS = 0.30
 # Below this many words, nothing is said about the language.
 _ENOUGH = 60
 
-_URL = re.compile(r"\S*(?:@|://|www\.|\.(?:com|org|net|io|edu)\b|/)\S*")
+_URL = re.compile(r"@|://|www\.|\.(?:com|org|net|io|edu)\b|/")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _VOWEL = re.compile(r"[aeiouyà-æè-ïò-öø-ýœāēīōū]")
 _ENGLISH = "the and of to in for with on at by from as is an or using"
@@ -143,6 +145,7 @@ def _page_doubts(pages: Sequence[PlacedPage]) -> list[_Doubt]:
         for reason, count in page.hidden
         if count >= _FEW_OUTSIDE or reason != HiddenReason.OUTSIDE
     ]
+    doubts += _ocr_doubts(pages)
     share = unreadable_share(pages)
     if found := _graded(share, _UNREADABLE_FAIR, _UNREADABLE_POOR):
         doubts.append(
@@ -164,8 +167,21 @@ def _page_doubts(pages: Sequence[PlacedPage]) -> list[_Doubt]:
     return doubts
 
 
+def _ocr_doubts(pages: Sequence[PlacedPage]) -> list[_Doubt]:
+    doubts = []
+    for page in pages:
+        scores = [word.confidence for word in page.words if word.confidence is not None]
+        if scores:
+            mean = sum(scores) / len(scores)
+            message = f"Page {page.page_number} was read by OCR, sure of its words to {mean:.0%}."
+            grade = Grade.FAIR if mean >= _SURE_OF_WORDS else Grade.POOR
+            doubts.append(_doubt("read-by-ocr", message, grade, page.page_number))
+    return doubts
+
+
 def _text_doubts(text: str) -> list[_Doubt]:
-    words = [match[0] for match in _LETTERS.finditer(_URL.sub(" ", text))]
+    plain = (word for word in text.split() if not _URL.search(word))
+    words = [found for word in plain for found in _LETTERS.findall(word)]
     doubts = []
     if len(words) < _FEW_FAIR:
         grade = Grade.POOR if len(words) < _FEW_POOR else Grade.FAIR

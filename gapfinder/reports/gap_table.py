@@ -10,9 +10,10 @@ from rich.text import Text
 from gapfinder.core.document import Grade
 from gapfinder.core.gaps import GapReport, SkillGap
 from gapfinder.core.roles import Role
+from gapfinder.core.skills import Skill
 from gapfinder.reports.bars import interval_bar, scale_end
 from gapfinder.reports.style import STYLES, Look, blank, clean, grid, heading, indent, paragraph
-from gapfinder.reports.words import ROLE, command, percent, sentence
+from gapfinder.reports.words import ROLE, added, command, interval, percent, sentence
 
 
 def gaps_block(report: GapReport, look: Look, top: int) -> Iterator[RenderableType]:
@@ -26,16 +27,23 @@ def gaps_block(report: GapReport, look: Look, top: int) -> Iterator[RenderableTy
     if not report.gaps:
         yield paragraph(f"Your resume shows every skill that {role} postings often ask for.")
         return
-    yield paragraph(
-        f"{role[:1].upper()}{role[1:]} postings ask for these; your resume does not show them."
-    )
+    yield paragraph(_lead(report, role))
     yield blank()
-    yield indent(_table(report.gaps[:top], look))
+    yield from _table(report.gaps[:top], look)
     more = len(report.gaps) - top
     if more > 0:
         see = command("check", report.document.name, f"--top {len(report.gaps)}")
         yield blank()
         yield paragraph(f"{more} more: {see}", style=STYLES["quiet"])
+
+
+def _lead(report: GapReport, role: str) -> str:
+    n = report.gaps[0].demand.n
+    if report.document.verdict.grade is Grade.GOOD:
+        absent = "your resume does not show them"
+    else:
+        absent = "the text that could be read does not show them"
+    return f"Of {n:,} {role} postings, many ask for these; {absent}."
 
 
 def _withheld(report: GapReport) -> Iterator[RenderableType]:
@@ -49,40 +57,55 @@ def _withheld(report: GapReport) -> Iterator[RenderableType]:
         yield paragraph(f"Or the other:  {command('check', name, '--target data-scientist')}")
 
 
-def _table(gaps: Sequence[SkillGap], look: Look) -> RenderableType:
+def _table(gaps: Sequence[SkillGap], look: Look) -> Iterator[RenderableType]:
     end = scale_end(max(gap.demand.high for gap in gaps))
-    n = max(gap.demand.n for gap in gaps)
-    count_cells = len(f"{n:,} of {n:,}")
     rank_cells = len(str(gaps[-1].rank))
-    name_cells = 20 if look.cells < 100 else 28
-    fixed = 2 + rank_cells + name_cells + 5 + 8 + count_cells + 5 + 6 * 2
+    name_cells = 22 if look.cells < 100 else 30
+    fixed = 2 + rank_cells + name_cells + 5 + 8 + 8 + 5 + 6 + 7 * 2
     bar_cells = min(look.cells - fixed, 48)
-    table = grid(rank_cells, name_cells, 5, bar_cells, 8, count_cells, 5)
-    quiet = STYLES["quiet"]
-    end_label = percent(end)
-    scale = "0" + end_label.rjust(bar_cells - 1)
-    table.add_row(
-        *(Text("", style=quiet), Text("skill", style=quiet)),
-        *(Text("share", style=quiet, justify="right"), Text(scale, style=quiet)),
-        *(Text("interval", style=quiet, justify="right"),),
-        *(Text("postings", style=quiet, justify="right"),),
-        *(Text("lift", style=quiet, justify="right"),),
-    )
+    widths = (rank_cells, name_cells, 5, bar_cells, 8, 8, 5, 6)
+    scale = "0" + percent(end).rjust(bar_cells - 1)
+    heads = ("", "skill", "share", scale, "interval", "postings", "lift", "unlock")
+    yield _row(widths, [Text(head, style=STYLES["quiet"]) for head in heads])
     for gap in gaps:
         demand = gap.demand
-        name = Text(clean(gap.skill.name), style=STYLES["name"])
-        if gap.is_learning:
-            name.append("\nin progress", style=f"not bold {quiet}")
         bar = interval_bar(demand.low, demand.high, end=end, cells=bar_cells, glyphs=look.glyphs)
-        interval = f"{demand.low * 100:.0f}{look.glyphs.dash}{percent(demand.high)}"
-        table.add_row(
-            *(Text(str(gap.rank), justify="right"), name),
-            *(Text(percent(demand.share), justify="right"), bar),
-            *(Text(interval, justify="right"),),
-            *(Text(f"{demand.count:,} of {demand.n:,}", justify="right"),),
-            *(Text(_lift(gap, look), justify="right"),),
-        )
-    return table
+        cells = [
+            *(Text(str(gap.rank)), Text(clean(gap.skill.name), style=STYLES["name"])),
+            *(
+                Text(percent(demand.share)),
+                bar,
+                Text(interval(demand, look)),
+                Text(f"{demand.count:,}"),
+            ),
+            *(Text(_lift(gap, look)), Text(added(gap.unlocked, look))),
+        ]
+        yield _row(widths, cells)
+        if note := _note(gap):
+            yield indent(Text(note, style=STYLES["quiet"]), by=2 + rank_cells + 2)
+
+
+def _row(widths: Sequence[int], cells: Sequence[Text]) -> RenderableType:
+    """Return one row of its own, so that a note may run under it over all columns."""
+    table = grid(*widths)
+    for column, cell in enumerate(cells):
+        # Names and bars begin at the left, figures end at the right.
+        cell.justify = "left" if column in (1, 3) else "right"
+    table.add_row(*cells)
+    return indent(table)
+
+
+def _note(gap: SkillGap) -> str:
+    parts = ["in progress"] if gap.is_learning else []
+    if gap.instead_of:
+        parts.append(f"you show {_names(gap.instead_of)} instead")
+    if gap.near:
+        parts.append(f"you show {_names(gap.near)}, near it")
+    return "; ".join(parts)
+
+
+def _names(skills: Sequence[Skill]) -> str:
+    return " and ".join(clean(skill.name) for skill in skills)
 
 
 def _lift(gap: SkillGap, look: Look) -> str:
@@ -121,6 +144,7 @@ def _legend(target: Role, look: Look) -> RenderableType:
         ("share", f"how many of the {ROLE[target]} postings name the skill"),
         ("interval", "where the share lies with 95% confidence: the hollow end of the bar"),
         ("lift", f"times as often as in {ROLE[target.other]} postings; {never} if never there"),
+        ("unlock", "how much your reach grows with this one skill and what it implies"),
     ):
         table.add_row(Text(term, style=STYLES["quiet"]), Text(meaning, style=STYLES["quiet"]))
     return table

@@ -9,10 +9,20 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from gapfinder.core.document import Document, Grade, ReadWarning
-from gapfinder.core.roles import LeanRole, Role, RoleLean, TermContribution
+from gapfinder.core.roles import LeanRole, Role, RoleLean, TermContribution, Turn
 from gapfinder.reports.bars import split_bar
+from gapfinder.reports.quotes import marked_line
 from gapfinder.reports.style import STYLES, Look, blank, clean, grid, heading, indent, paragraph
-from gapfinder.reports.words import GRADE, LEAN, READ_WITH, ROLE, counted, percent, sentence
+from gapfinder.reports.words import (
+    GRADE,
+    LEAN,
+    READ_WITH,
+    ROLE,
+    counted,
+    percent,
+    sentence,
+    with_article,
+)
 
 
 def document_head(
@@ -61,6 +71,36 @@ def lean_block(lean: RoleLean, look: Look, grade: Grade = Grade.GOOD) -> Iterato
     yield _terms(lean.contributions, look)
     yield blank()
     yield paragraph(_remainder(lean), style=STYLES["quiet"])
+    if lean.turn is not None:
+        yield blank()
+        yield paragraph(_turned(lean.turn))
+
+
+def term_quotes(lean: RoleLean, look: Look) -> Iterator[RenderableType]:
+    """Yield the line that each listed term stands in first, heaviest term first."""
+    quoted = [c for c in lean.contributions if c.places]
+    if not quoted:
+        return
+    yield heading("Where the terms stand", look)
+    table = grid(min(max(cell_len(clean(c.term)) for c in quoted), _TERM_CELLS), 5, None)
+    for contribution in quoted:
+        first = contribution.places[0]
+        line = marked_line(first.line, [first.text], look)
+        more = len(contribution.places) - 1
+        if more:
+            line.append(f"  and {counted(more, 'more time')}", style=STYLES["quiet"])
+        page = Text(f"p. {first.page}", style=STYLES["quiet"])
+        table.add_row(Text(clean(contribution.term)), page, line)
+    yield indent(table)
+
+
+def _turned(turn: Turn) -> str:
+    *others, last = (clean(skill.name) for skill in turn.skills)
+    names = f"{', '.join(others)} and {last}" if others else last
+    return (
+        f"Naming {names} as well would make it read like {with_article(turn.toward)} "
+        f"({percent(turn.probability)}). That is about words: name only what you have done."
+    )
 
 
 def _balance(lean: RoleLean, look: Look) -> RenderableType:
@@ -84,6 +124,9 @@ def _terms(contributions: Sequence[TermContribution], look: Look) -> RenderableT
     sides.add_row(*(_side(role, contributions, heaviest, widths, look) for role in Role))
     return indent(sides)
 
+
+_TERM_CELLS = 24
+"""Longer terms are folded where they are quoted."""
 
 _TERM_BAR = 8
 """Cells of the heaviest term's bar."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 
@@ -43,9 +43,14 @@ def place(evidence: Evidence) -> str:
 
 def quoted_line(together: Sequence[Evidence], look: Look) -> Text:
     """Return the line that some evidence stands in, with its words marked."""
-    texts = "|".join(re.escape(clean(evidence.text)) for evidence in together)
-    matched = re.compile(rf"(?<!\w)(?:{texts})(?!\w)")
-    text = Text(_cut(clean(together[0].line), matched, look.glyphs.ellipsis))
+    return marked_line(together[0].line, [evidence.text for evidence in together], look)
+
+
+def marked_line(line: str, texts: Iterable[str], look: Look) -> Text:
+    """Return a line with some of its texts marked, cut around the first where it is long."""
+    choices = "|".join(re.escape(clean(text)) for text in texts)
+    matched = re.compile(rf"(?<!\w)(?:{choices})(?!\w)")
+    text = Text(_cut(clean(line), matched, look.glyphs.ellipsis))
     text.highlight_regex(matched, style="bold underline")
     return text
 

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from gapfinder.core.mentions import MatchMethod, Profile, ProfileSkill, Status
+from gapfinder.core.skills import Skill
 from gapfinder.reports.style import STYLES, Look, blank, clean, grid, heading, indent, paragraph
-from gapfinder.reports.words import STATUS, command
+from gapfinder.reports.words import STATUS, command, counted
 
 
 def skills_block(
-    profile: Profile, document_name: str, look: Look, categories: Mapping[str, str]
+    profile: Profile,
+    document_name: str,
+    look: Look,
+    categories: Mapping[str, str],
+    in_demand: Collection[Skill] = (),
 ) -> Iterator[RenderableType]:
-    """Yield the found skills by category, then the likely, implied, learning and negated."""
+    """Yield the found skills by category, then the likely, implied, learning and negated.
+
+    Of the implied ones, those in demand are named: without the skills that show them they would
+    be gaps.
+    """
     found = profile.with_status(Status.FOUND)
     yield heading(f"Skills your resume shows ({len(found)})", look)
     if not profile.skills:
@@ -33,16 +42,18 @@ def skills_block(
     if found:
         yield indent(table)
     notes = grid(label_cells, None)
-    for status, said in (
-        (Status.LIKELY, _to_confirm),
-        (Status.IMPLIED, _implied),
-        (Status.LEARNING, _named),
-        (Status.NEGATED, _named),
-    ):
+    for status in (Status.LIKELY, Status.IMPLIED, Status.LEARNING, Status.NEGATED):
         others = profile.with_status(status)
-        if others:
-            label = Text(STATUS[status], style=STYLES["ask"] if status is Status.LIKELY else "bold")
-            notes.add_row(label, Text(said(others, look)))
+        if not others:
+            continue
+        if status is Status.LIKELY:
+            said = "\n".join(_question(entry, look) for entry in others)
+        elif status is Status.IMPLIED:
+            said = _implied(others, {skill.id for skill in in_demand})
+        else:
+            said = _names(others).plain
+        label = Text(STATUS[status], style=STYLES["ask"] if status is Status.LIKELY else "bold")
+        notes.add_row(label, Text(said))
     if notes.row_count:
         yield blank()
         yield indent(notes)
@@ -64,10 +75,6 @@ def _names(entries: Sequence[ProfileSkill]) -> Text:
     return Text(", ".join(clean(entry.skill.name) for entry in entries))
 
 
-def _to_confirm(entries: tuple[ProfileSkill, ...], look: Look) -> str:
-    return "\n".join(_question(entry, look) for entry in entries)
-
-
 def _question(entry: ProfileSkill, look: Look) -> str:
     seen, name = entry.evidence[0], clean(entry.skill.name)
     if seen.method is MatchMethod.TYPO:
@@ -75,12 +82,16 @@ def _question(entry: ProfileSkill, look: Look) -> str:
     return f"{look.quote(seen.text)} (page {seen.page}) may mean {name}"
 
 
-def _implied(entries: tuple[ProfileSkill, ...], look: Look) -> str:  # noqa: ARG001
+def _implied(entries: tuple[ProfileSkill, ...], in_demand: Collection[str]) -> str:
     shown_by: dict[str, list[ProfileSkill]] = {}
+    others = 0
     for entry in entries:
-        shown_by.setdefault(clean(entry.evidence[0].text), []).append(entry)
-    return "; ".join(f"{_names(several).plain} (by {text})" for text, several in shown_by.items())
-
-
-def _named(entries: tuple[ProfileSkill, ...], look: Look) -> str:  # noqa: ARG001
-    return _names(entries).plain
+        if entry.skill.id in in_demand:
+            shown_by.setdefault(clean(entry.evidence[0].text), []).append(entry)
+        else:
+            others += 1
+    parts = [f"{_names(several).plain} (by {text})" for text, several in shown_by.items()]
+    if others:
+        rest = counted(others, "skill")
+        parts.append(f"and {rest} that few postings ask for" if parts else rest)
+    return "; ".join(parts)

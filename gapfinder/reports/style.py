@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rich.console import Console, Group, RenderableType
@@ -179,3 +180,15 @@ def to_text(renderable: RenderableType, look: Look) -> str:
     if look.has_colour:
         return text
     return "\n".join(line.rstrip() for line in text.split("\n"))
+
+
+def joined(blocks: Iterable[Iterable[RenderableType]], look: Look) -> str:
+    """Return blocks as one text with an empty line between them.
+
+    A block with nothing to say leaves no gap behind.
+    """
+    lines: list[RenderableType] = []
+    for block in blocks:
+        if drawn := list(block):
+            lines += [*drawn, blank()]
+    return to_text(Group(*lines[:-1]), look)

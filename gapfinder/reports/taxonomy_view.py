@@ -69,3 +69,28 @@ def render_found(skills: Sequence[Skill], text: str, look: Look) -> str:
     if more > 0:
         lines.append(Text(f"and {counted(more, 'more skill')}", style=STYLES["quiet"]))
     return to_text(Group(*lines), look)
+
+
+def render_selftest(traps: Sequence[tuple[str, str, Sequence[str]]], look: Look) -> str:
+    """Return the score of each kind of trap, and what went wrong.
+
+    Parameters
+    ----------
+    traps
+        Kind, text and what was said wrongly, for each trap.
+    look
+        The sheet.
+    """
+    table = grid(28, 10, None)
+    for kind in dict.fromkeys(kind for kind, _, _ in traps):
+        of_kind = [wrong for each, _, wrong in traps if each == kind]
+        right = sum(not wrong for wrong in of_kind)
+        style = STYLES["quiet"] if right == len(of_kind) else STYLES["ask"]
+        table.add_row(Text(clean(kind)), Text(f"{right} of {len(of_kind)}", style=style))
+    lines: list[RenderableType] = [table]
+    for _, text, wrong in traps:
+        if wrong:
+            lines.append(Text(f"{look.quote(text)}: {clean('; '.join(wrong))}"))
+    right = sum(not wrong for _, _, wrong in traps)
+    lines.append(Text(f"{right:,} of {counted(len(traps), 'trap')} read right."))
+    return to_text(Group(*lines), look)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.text import Text
 
 from gapfinder.core.document import Document, Section
@@ -12,8 +12,9 @@ from gapfinder.core.gaps import GapReport
 from gapfinder.core.mentions import Profile, ProfileSkill, Status
 from gapfinder.core.roles import RoleLean
 from gapfinder.reports.gap_table import foot, gaps_block
-from gapfinder.reports.parts import document_head, lean_block
+from gapfinder.reports.parts import document_head, lean_block, term_quotes
 from gapfinder.reports.quotes import MAX_QUOTES, place, quoted_line, quotes, skill_name
+from gapfinder.reports.reach_table import reach_block
 from gapfinder.reports.skill_list import skills_block
 from gapfinder.reports.style import (
     STYLES,
@@ -23,9 +24,10 @@ from gapfinder.reports.style import (
     grid,
     heading,
     indent,
+    joined,
     paragraph,
-    to_text,
 )
+from gapfinder.reports.win_list import wins_block
 from gapfinder.reports.words import STATUS, STATUS_NOTE, counted
 
 
@@ -43,12 +45,14 @@ def render_report(report: GapReport, look: Look, *, categories: Mapping[str, str
     top
         How many gaps are listed, at least 1.
     """
-    return _joined(
+    return joined(
         (
             document_head(report.document, report.warnings, look),
             lean_block(report.lean, look, report.document.verdict.grade),
-            skills_block(report.profile, report.document.name, look, categories),
+            skills_block(report.profile, report.document.name, look, categories, report.in_demand),
             gaps_block(report, look, top),
+            reach_block(report, look),
+            wins_block(report, look),
             foot(report, look),
         ),
         look,
@@ -56,8 +60,9 @@ def render_report(report: GapReport, look: Look, *, categories: Mapping[str, str
 
 
 def render_lean(lean: RoleLean, look: Look) -> str:
-    """Return a lean with the terms behind it."""
-    return _joined((lean_block(lean, look),), look)
+    """Return a lean with the terms behind it, each in the line that it stands in."""
+    quoted = list(term_quotes(lean, look))
+    return joined((lean_block(lean, look), *([quoted] if quoted else [])), look)
 
 
 def render_document(document: Document, look: Look) -> str:
@@ -66,7 +71,7 @@ def render_document(document: Document, look: Look) -> str:
     Lines of the text are made safe one by one and never folded, so that they can be compared
     with the file.
     """
-    head = _joined(
+    head = joined(
         (
             document_head(document, document.warnings, look),
             _sections(document.sections, look),
@@ -103,7 +108,7 @@ def render_skills(profile: Profile, document: Document, look: Look) -> str:
             blocks.append(_quoted(status, entries, look))
     if not profile.skills:
         blocks.append(iter([paragraph("No skill of the taxonomy was found in this text.")]))
-    return _joined(blocks, look)
+    return joined(blocks, look)
 
 
 def _quoted(
@@ -126,10 +131,3 @@ def _quoted(
 
 def _quiet(text: str) -> Text:
     return Text(text, style=STYLES["quiet"])
-
-
-def _joined(blocks: Iterable[Iterable[RenderableType]], look: Look) -> str:
-    lines: list[RenderableType] = []
-    for block in blocks:
-        lines += [*block, blank()]
-    return to_text(Group(*lines[:-1]), look)

@@ -6,8 +6,9 @@ import shlex
 
 from gapfinder.core.document import Engine, Grade
 from gapfinder.core.mentions import Status
+from gapfinder.core.postings import Share
 from gapfinder.core.roles import LeanRole, Role
-from gapfinder.reports.style import clean
+from gapfinder.reports.style import Look, clean
 
 ROLE = {role: role.label for role in Role}
 
@@ -49,6 +50,11 @@ READ_WITH = {
 }
 
 
+def with_article(role: Role) -> str:
+    """Return a role with its article: ``a data scientist``, ``an ML engineer``."""
+    return f"{'an' if role is Role.ML_ENGINEER else 'a'} {ROLE[role]}"
+
+
 def counted(number: int, noun: str) -> str:
     """Return a number and its noun: ``1 page``, ``1,240 postings``."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
@@ -67,6 +73,18 @@ def percent(share: float) -> str:
     if 0.995 < share < 1:
         return ">99%"
     return f"{share:.0%}"
+
+
+def interval(share: Share, look: Look) -> str:
+    """Return a 95 % interval in whole percent: ``35–40%``."""
+    return f"{share.low * 100:.0f}{look.glyphs.dash}{percent(share.high)}"
+
+
+def added(share: Share | None, look: Look) -> str:
+    """Return a share as what is added: ``+6.3%``; a dash for nothing and for what is unknown."""
+    if share is None or not share.count:
+        return look.glyphs.none
+    return "<0.1%" if share.share < 0.0005 else f"+{share.share:.1%}"
 
 
 def command(verb: str, document_name: str, options: str = "") -> str:

@@ -2,7 +2,8 @@
 
 Names of roles are masked, since a posting's label was told from its title: a model that reads
 "data scientist" would learn the label and nothing else, and would believe a resume's headline
-rather than what stands under it.
+rather than what stands under it. Words that say who somebody is or where and when they worked
+are no terms either, whatever postings would make of them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 
 _ML = r"(?:machine[\s-]*learning|deep[\s-]*learning|artificial[\s-]+intelligence|ml|ai|dl)"
@@ -62,18 +63,67 @@ STOP_WORDS = frozenset(
     she should so some such than that the their theirs them then there these they this those
     through to too under until up upon us very via was we were what when where which while who
     whom whose why will with within without would you your yours e g s t re ll ve
-    senior sr junior jr
+    senior sr junior jr hers theirs himself herself themselves themself
     """.split()  # noqa: SIM905 (one a line would hide the module)
 )
 """Words that say nothing of the work, rank included; the terms on either side are neighbours."""
 
-_ROLE_NAME = re.compile(rf"\b(?:{'|'.join(ROLE_NAMES)})\b", re.IGNORECASE)
-_BOILERPLATE = re.compile(rf"\b(?:{'|'.join(BOILERPLATE)})", re.IGNORECASE)
+WHO_AND_WHERE = frozenset(
+    """
+    mr mrs ms miss mx women woman men man male female gender age young born married pronouns
+    january february march april june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec present currently
+    university universities college colleges school schools institute institution institutions
+    academy polytechnic campus alumni graduate graduates graduated undergraduate gpa honors
+    honours street avenue road email phone www http https com
+    stanford mit harvard berkeley cambridge oxford
+    usa america american uk britain british england scotland wales ireland irish europe european
+    canada canadian australia australian india indian china chinese japan japanese germany german
+    france french spain spanish italy italian netherlands dutch poland israel singapore asia
+    africa mexico brazil
+    london manchester edinburgh bristol leeds dublin paris berlin munich amsterdam york nyc
+    brooklyn manhattan boston chicago seattle francisco sf angeles austin dallas houston
+    washington dc atlanta denver miami philadelphia pittsburgh detroit charlotte raleigh phoenix
+    portland diego jose sunnyvale bellevue redmond arlington mclean toronto vancouver montreal
+    bangalore bengaluru hyderabad pune mumbai delhi gurgaon noida chennai tokyo shanghai beijing
+    sydney melbourne palo alto nashville louis
+    california ca texas tx virginia va maryland md georgia ga colorado florida fl illinois il
+    massachusetts ma jersey nj pennsylvania pa ohio oh michigan mi minnesota mn carolina nc
+    arizona az utah oregon ontario wisconsin missouri tennessee connecticut indiana
+    """.split()  # noqa: SIM905 (one a line would hide the module)
+)
+"""Words that say who somebody is, or where and when they lived, learned or worked."""
+
+_WHERE = (
+    r"united (?:states|kingdom)|bay area|new (?:york|jersey|delhi|zealand)|los angeles|hong kong"
+    r"|san (?:francisco|diego|jose|mateo|antonio)|(?:north|south) (?:carolina|america|africa)"
+)
+_MASK = re.compile(rf"\b(?:{'|'.join(ROLE_NAMES)}|{_WHERE})\b")
+_BOILERPLATE = re.compile(rf"\b(?:{'|'.join(BOILERPLATE)})")
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+|\n+|[•·●▪◦‣*]")
 _PHRASE_END = re.compile(r"[|,;()\[\]{}\"]|\s[/&-]\s")
-_DASH = re.compile(r"[\u2010-\u2015\u2212]")
 # Words start with a letter: neither years nor amounts are terms.
 _WORD = re.compile(r"c\+\+|[cf]#|\.net\b|a/b|ci/cd|r&d|[^\W\d_][^\W_]*(?:'[a-z]+)?")
+
+Placed = tuple[str, int, int]
+"""A word or a term, and its offsets in the plain text."""
+
+
+class _PlainCharacters(dict[int, str]):
+    """What each character is read as, found when it is first met: for ``str.translate``."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        plain = unicodedata.normalize("NFKC", character).lower()
+        if character in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212":
+            plain = "-"
+        elif character == "’":
+            plain = "'"
+        self[code] = plain
+        return plain
+
+
+_PLAIN = _PlainCharacters()
 
 
 def count_terms(text: str) -> Counter[str]:
@@ -90,17 +140,68 @@ def count_terms(text: str) -> Counter[str]:
         Term to number of occurrences, at least 1. Lower case; a pair is joined by a space.
     """
     counts: Counter[str] = Counter()
-    for words in _phrases(text):
+    for phrase in _phrases(text.translate(_PLAIN)):
+        words = [word for word, _, _ in phrase]
         counts.update(words)
         counts.update(f"{first} {second}" for first, second in pairwise(words))
     return counts
 
 
-def _phrases(text: str) -> Iterator[list[str]]:
-    text = _DASH.sub("-", unicodedata.normalize("NFKC", text)).replace("’", "'")
-    for sentence in _SENTENCE_END.split(text):
-        if not sentence or _BOILERPLATE.search(sentence):
+def place_terms(text: str, wanted: Container[str]) -> dict[str, list[tuple[int, int]]]:
+    """Find where terms stand in a text.
+
+    Parameters
+    ----------
+    text
+        As for `count_terms`.
+    wanted
+        The terms to look for.
+
+    Returns
+    -------
+    dict
+        Term to the offsets (start, end) of each occurrence, in text order. A pair's go from its
+        first word to the end of its second, with whatever stands between them.
+    """
+    plain = [_PLAIN[ord(character)] for character in text]
+    # A character may be read as several (a ligature) or as none.
+    origin = [at for at, part in enumerate(plain) for _ in part]
+    places: dict[str, list[tuple[int, int]]] = {}
+    for phrase in _phrases("".join(plain)):
+        pairs = (
+            (f"{first} {second}", start, end)
+            for (first, start, _), (second, _, end) in pairwise(phrase)
+        )
+        for term, start, end in (*phrase, *pairs):
+            if term in wanted:
+                places.setdefault(term, []).append((origin[start], origin[end - 1] + 1))
+    return places
+
+
+def _phrases(plain: str) -> Iterator[list[Placed]]:
+    masked = _MASK.sub(lambda found: "|" * len(found[0]), plain)
+    for start, end in _parts(_SENTENCE_END, masked, 0, len(masked)):
+        # Boilerplate is looked for before masking: "equal opportunity" may name a role.
+        if start == end or _BOILERPLATE.search(plain, start, end):
             continue
-        masked = _ROLE_NAME.sub("|", sentence).lower()
-        for phrase in _PHRASE_END.split(masked):
-            yield [word for word in _WORD.findall(phrase) if word not in STOP_WORDS]
+        for first, last in _parts(_PHRASE_END, masked, start, end):
+            phrase: list[Placed] = []
+            for found in _WORD.finditer(masked, first, last):
+                word = found[0]
+                if word in WHO_AND_WHERE:
+                    # As good as a name that nobody knows: what stands around it is no pair.
+                    yield phrase
+                    phrase = []
+                elif word not in STOP_WORDS:
+                    phrase.append((word, found.start(), found.end()))
+            yield phrase
+
+
+def _parts(
+    separator: re.Pattern[str], text: str, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """Yield the parts of ``text[start:end]`` between separators."""
+    for found in separator.finditer(text, start, end):
+        yield start, found.start()
+        start = found.end()
+    yield start, end

@@ -7,13 +7,14 @@ than checking a resume. A test holds the two to the same probabilities.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gapfinder.core.roles import LeanRole, RoleLean, RoleProbability, TermContribution
+from gapfinder.core.roles import LeanRole, Role, RoleLean, RoleProbability, TermContribution
 from gapfinder.roles.features import count_terms
 from gapfinder.settings import Settings
 
@@ -104,13 +105,68 @@ class RoleModel:
             reason=reason,
         )
 
+    def find_turn(
+        self, text: str, toward: Role, names: Mapping[str, str], *, target: float, most: int
+    ) -> tuple[tuple[str, ...], float] | None:
+        """Find the fewest of some names that, written into a text, would turn its lean.
+
+        Parameters
+        ----------
+        text
+            As for `lean`.
+        toward
+            The role that it should lean to.
+        names
+            What may be written, by id; each once.
+        target
+            The probability to reach, between 0.5 and 1.
+        most
+            How many names at most.
+
+        Returns
+        -------
+        (ids, probability) or None
+            The name that adds most first; ``None`` where ``most`` names do not reach it.
+
+        Notes
+        -----
+        Chosen one after another. As long as names share no terms, what each adds to the
+        log-odds hardly depends on the others, and the list is as short as can be.
+        """
+        sign = 1 if toward is Role.ML_ENGINEER else -1
+        counts = self._known_counts(text)
+        terms_of = {i: self._known_counts(name) for i, name in names.items()}
+        left = sorted(i for i, terms in terms_of.items() if terms)
+        chosen: list[str] = []
+        while left and len(chosen) < most:
+            gained = {i: sign * self._logit(counts + terms_of[i]) for i in left}
+            best = max(left, key=lambda i: gained[i])
+            chosen.append(best)
+            left.remove(best)
+            counts += terms_of[best]
+            probability = _logistic(gained[best])
+            if probability >= target:
+                return tuple(chosen), probability
+        return None
+
+    def _known_counts(self, text: str) -> Counter[int]:
+        return Counter(
+            {
+                self._index[term]: count
+                for term, count in count_terms(text).items()
+                if term in self._index
+            }
+        )
+
+    def _logit(self, counts: Mapping[int, int]) -> float:
+        known, values = self._weighed(counts)
+        return self.intercept + float(values @ self.coefficients[known])
+
     def _vector(self, text: str) -> tuple[NDArray[np.intp], Floats]:
         """Return the indices of the known terms and their tf-idf, of length 1 together."""
-        counts = {
-            self._index[term]: count
-            for term, count in count_terms(text).items()
-            if term in self._index
-        }
+        return self._weighed(self._known_counts(text))
+
+    def _weighed(self, counts: Mapping[int, int]) -> tuple[NDArray[np.intp], Floats]:
         known = np.fromiter(sorted(counts), dtype=np.intp, count=len(counts))
         often = np.array([counts[i] for i in known.tolist()], dtype=np.float64)
         values = (1 + np.log(often)) * self.idf[known]

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from gapfinder.cli.app import main
+from gapfinder.core.comparison import Comparison
 from gapfinder.core.document import Document
 from gapfinder.core.gaps import GapReport
 from gapfinder.core.mentions import Profile
@@ -76,6 +77,10 @@ class SampleChecker:
     def find_skills(self, document: Document) -> Profile:
         assert document is self.report.document
         return self.report.profile
+
+    def compare(self, document: Document, posting: Document) -> Comparison:
+        assert document is posting is self.report.document
+        return samples.comparison()
 
     def lean(self, document: Document) -> RoleLean:
         assert document is self.report.document

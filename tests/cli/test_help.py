@@ -28,13 +28,15 @@ def leaves(command: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], An
     }
 
 
+TAXONOMY_VERBS = {"lint", "show", "find", "build", "suggest", "selftest"}
 COMMANDS = leaves(typer.main.get_command(app))
 
 
 def test_the_commands_are_those_of_the_contract() -> None:
     assert set(COMMANDS) == {
         *(("check",), ("skills",), ("read",), ("lean",), ("train",)),
-        *(("taxonomy", verb) for verb in ("lint", "show", "find", "build")),
+        *(("compare",), ("diff",)),
+        *(("taxonomy", verb) for verb in TAXONOMY_VERBS),
     }
 
 
@@ -66,9 +68,11 @@ def test_every_parameter_is_explained_in_a_sentence(path: tuple[str, ...]) -> No
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
 def test_examples_can_be_parsed(path: tuple[str, ...]) -> None:
     lines = [line.strip() for line in COMMANDS[path].help.split("\n")]
-    [example] = [line for line in lines if line.startswith("gapfinder ")]
-    arguments = shlex.split(example)[1 + len(path) :]
-    assert COMMANDS[path].make_context(path[-1], arguments).params
+    examples = [line for line in lines if line.startswith("gapfinder ")]
+    assert examples
+    for example in examples:
+        arguments = shlex.split(example)[1 + len(path) :]
+        assert COMMANDS[path].make_context(path[-1], arguments).params
 
 
 def test_help_lists_every_command(run: Run) -> None:
@@ -91,8 +95,12 @@ def test_version(run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "position", "offered"),
     [
-        ("gapfinder ", 1, {"check", "skills", "read", "lean", "train", "taxonomy"}),
-        ("gapfinder taxonomy ", 2, {"lint", "show", "find", "build"}),
+        (
+            "gapfinder ",
+            1,
+            {"check", "skills", "read", "lean", "compare", "diff", "train", "taxonomy"},
+        ),
+        ("gapfinder taxonomy ", 2, TAXONOMY_VERBS),
         ("gapfinder check --target ml", 3, {"ml-engineer"}),
     ],
 )

@@ -99,3 +99,27 @@ def test_build_writes_the_taxonomy_that_ships(run: Run, root: Path, tmp_path: Pa
     shipped = (root / "gapfinder/reference/taxonomy.json").read_bytes()
     assert target.read_bytes() == shipped
     assert json.loads(shipped)["format"] == "gapfinder.taxonomy"
+
+
+def test_selftest_reads_every_trap_right(run: Run) -> None:
+    outcome = run("taxonomy", "selftest")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "homographs" in outcome.out
+    assert "traps read right." in outcome.out
+
+
+def test_selftest_fails_when_a_trap_catches(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "greedy.yaml"
+    path.write_text("skills:\n- id: go\n  match: {context_not: []}\n  aliases: [quickly]\n")
+    outcome = run("taxonomy", "selftest", "--taxonomy", str(path))
+    assert outcome.code == 1
+
+
+def test_suggest_writes_entries(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "postings.csv"
+    rows = "".join(f'Data Scientist,"{n} of us use Python, Loomflow, SQL"\n' for n in range(3))
+    path.write_text(f"title,text\n{rows}")
+    outcome = run("taxonomy", "suggest", str(path), "--at-least", "2")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "# in 3 postings, beside Python" in outcome.out
+    assert "- id: loomflow" in outcome.out

@@ -4,16 +4,20 @@ import csv
 import gzip
 import io
 import json
+import sys
 import warnings
 from pathlib import Path
 
+import openpyxl
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyarrow import parquet
 
 from gapfinder.core.postings import Posting, PostingRole
 from gapfinder.errors import PostingError
-from gapfinder.files.posting_files import read_postings
+from gapfinder.files.posting_files import BadRow, read_postings
 
 
 def label(title: str) -> PostingRole:
@@ -129,10 +133,11 @@ def test_windows_text_is_read(tmp_path: Path) -> None:
         (b"[1, 2", "is not JSON"),
         (b"[]", "no usable posting"),
         (b"{broken", "no usable posting: line 1 is not JSON"),
-        (b"PK\x03\x04 workbook", "a ZIP or Excel file"),
-        (b"PAR1 columns", "a Parquet file"),
+        (b"PK\x03\x04 workbook", "a ZIP file but no Excel workbook"),
+        (b"PAR1 columns", "a damaged Parquet file"),
+        (b"%PDF-1.7", "is a PDF"),
         ("title,text\n".encode("utf-16"), "not UTF-8"),
-        (gzip.compress(b"title,text\nA,b\n" * 999)[:-9], "damaged gzip"),
+        (gzip.compress(b"title,text\nA,b\n" * 999, mtime=0)[:-9], "damaged gzip"),
     ],
 )
 def test_unusable_files_are_named(tmp_path: Path, content: bytes, message: str) -> None:
@@ -143,8 +148,11 @@ def test_unusable_files_are_named(tmp_path: Path, content: bytes, message: str) 
 
 
 def test_missing_files_and_folders_are_named(tmp_path: Path) -> None:
-    for path in (tmp_path / "none.csv", tmp_path):
-        with pytest.raises(PostingError, match="could not be read") as caught:
+    for path, message in (
+        (tmp_path / "none.csv", "could not be read"),
+        (tmp_path, "holds no posting files"),
+    ):
+        with pytest.raises(PostingError, match=message) as caught:
             read(path)
         assert str(path) in str(caught.value)
 
@@ -157,9 +165,84 @@ def test_postings_come_one_at_a_time(tmp_path: Path) -> None:
         next(stream)
 
 
+def test_columns_can_be_named(tmp_path: Path) -> None:
+    content = "Rolle;Beschreibung der Stelle;name\nML Engineer;Serve models.;Mina\n"
+    path = written(tmp_path, "a.csv", content)
+    columns = {"title": "Rolle", "text": "Beschreibung der Stelle"}
+    (posting,) = read_postings([path], label=label, columns=columns)
+    assert (posting.title, posting.text) == ("ML Engineer", "Serve models.")
+    with pytest.raises(PostingError, match=r"no column with the postings' text.*--column text"):
+        list(read_postings([path], label=label, columns={"title": "Rolle"}))
+    with pytest.raises(PostingError, match="'wage' is no field of a posting; the fields are text"):
+        list(read_postings([path], label=label, columns={"wage": "pay"}))
+
+
+def test_bad_rows_are_reported_one_by_one(tmp_path: Path) -> None:
+    good = json.dumps(ONE)
+    path = written(tmp_path, "a.jsonl", "\n".join([good, *["{broken"] * 5, good]))
+    found: list[BadRow] = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert len(list(read_postings([path], label=label, report=found.append))) == 2
+    assert [row.where for row in found] == [f"line {n}" for n in range(2, 7)]
+    assert str(found[0]).startswith(f"{path}: line 2 is not JSON")
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "xlsx"])
+def test_tables_of_other_programs_are_read(tmp_path: Path, suffix: str) -> None:
+    rows = [ONE, {**ONE, "title": "Data Scientist", "text": None}, {**ONE, "year": None}]
+    path = tmp_path / f"postings.{suffix}"
+    if suffix == "parquet":
+        table = pa.Table.from_pylist(rows)
+        parquet.write_table(table, path)
+    else:
+        book = openpyxl.Workbook()
+        sheet = book.worksheets[0]
+        sheet.append(list(ONE))
+        for row in rows:
+            sheet.append(list(row.values()))
+        book.save(path)
+    with pytest.warns(UserWarning, match=r"row [23] has no text"):
+        first, second = read(path)
+    assert first.year == 2024
+    assert second.year is None
+    assert first.text == "Serve models."
+
+
+@pytest.mark.parametrize(
+    ("content", "library", "kind"),
+    [(b"PAR1", "pyarrow", "a Parquet file"), (b"PK\x03\x04", "openpyxl", "an Excel file")],
+)
+def test_a_missing_library_is_named(
+    tmp_path: Path, content: bytes, library: str, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    path = written(tmp_path, "a", content)
+    with pytest.raises(PostingError, match=rf"{kind}.*pip install \"gapfinder\[postings\]\""):
+        read(path)
+
+
+def test_a_folder_holds_a_posting_a_file(tmp_path: Path) -> None:
+    written(tmp_path, "1.txt", "ML Engineer\n\nServe models.\n")
+    written(tmp_path, "2.html", "<title>x</title><h1>Data  Scientist</h1><p>Run<br>tests")
+    written(tmp_path, "3.png", b"\x89PNG")
+    (tmp_path / "more").mkdir()
+    written(tmp_path / "more", "4.jsonl", json.dumps(ONE))
+    written(tmp_path / "more", "5.txt", "")
+    found: list[BadRow] = []
+    postings = list(read_postings([tmp_path], label=label, report=found.append))
+    assert [p.title for p in postings] == ["ML Engineer", "Data Scientist", "ML Engineer"]
+    assert [p.text for p in postings] == [
+        "Serve models.",
+        "Data Scientist\nRun\ntests",
+        "Serve models.",
+    ]
+    assert [row.path.name for row in found] == ["5.txt"]
+
+
 LINE_ENDS = "\0\r\x1c\x1d\x1e\x85\u2028\u2029"
 words = st.text(
-    st.characters(blacklist_categories=["Cs"], blacklist_characters=LINE_ENDS), min_size=1
+    st.characters(blacklist_categories=["Cs"], blacklist_characters=f"{LINE_ENDS}<&"), min_size=1
 ).map(lambda text: f"x{text.strip()}x")
 
 

@@ -24,6 +24,8 @@ RESULTS: dict[str, Callable[[], str]] = {
     "lean.json": lambda: to_json(samples.lean()),
     "report.json": lambda: to_json(samples.report()),
     "report-poor.json": lambda: to_json(samples.poor_report()),
+    "comparison.json": lambda: to_json(samples.comparison()),
+    "diff.json": lambda: to_json(samples.resume_diff()),
     "report-undecided.json": lambda: to_json(samples.undecided_report()),
 }
 
@@ -155,6 +157,31 @@ def test_without_a_target_both_roles_are_told_and_none_is_reached() -> None:
     assert value["reach"] is None
     assert value["plan"] == []
     assert [role["gaps"] for role in value["roles"]] == [31, 12]
+
+
+def test_a_comparison_quotes_both_sides_and_counts_by_need() -> None:
+    value = json.loads(to_json(samples.comparison()))
+    assert value["format"] == "gapfinder.comparison"
+    assert value["counts"]["required"] == {"asked": 4, "shown": 2, "likely": 1}
+    asked = value["asks"][0]
+    assert asked["asked_in"]["line"] == "- 3+ years of Python"
+    assert asked["years_asked"] == 3
+    assert asked["years_shown"] is None
+    assert asked["shown_by"]["evidence"][0]["text"] == "Python"
+    assert value["asks"][3]["shown_by"] is None
+    assert "match" not in to_json(samples.comparison()).casefold()
+
+
+def test_a_diff_holds_both_sides_of_each_change_and_of_reach() -> None:
+    value = json.loads(to_json(samples.resume_diff()))
+    assert value["format"] == "gapfinder.diff"
+    kinds = {change["id"]: change["kind"] for change in value["changes"]}
+    assert kinds["fastapi"] == "gained"
+    assert kinds["spark"] == "lost"
+    assert kinds["sql"] == "strengthened"
+    assert kinds["terraform"] == "started"
+    reach = value["reach"][1]
+    assert reach["after"]["count"] - reach["before"]["count"] == 90
 
 
 def test_withheld_gaps_are_empty_and_say_why() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from gapfinder.core.skills import SkillKind, Taxonomy
 from gapfinder.files.resources import builtin_taxonomy, english_words
 from gapfinder.files.taxonomy_checks import form_key
+from gapfinder.matching.form_table import write_forms
+from gapfinder.matching.forms import compile_forms
 
 
 @pytest.fixture(scope="module")
@@ -104,3 +108,12 @@ def test_english_words_are_lower_case_and_enough() -> None:
     words = english_words()
     assert len(words) > 10_000
     assert all(word.isalpha() and word == word.lower() for word in words)
+
+
+def test_forms_are_built_from_the_taxonomy(root: Path) -> None:
+    """The spellings made beforehand are those of the taxonomy: ``taxonomy/make_forms.py``."""
+    taxonomy = builtin_taxonomy()
+    made = write_forms(compile_forms(taxonomy), taxonomy)
+    committed = (root / "gapfinder" / "reference" / "forms.json").read_text(encoding="utf-8")
+    assert len(made) > 100_000
+    assert committed == made

@@ -7,13 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.core.postings import Posting, PostingRole
-from gapfinder.market.grouping import FOLDS, assign_folds, company_key, group_postings
+from gapfinder.market.grouping import (
+    FOLDS,
+    GroupingKey,
+    assign_folds,
+    company_key,
+    group_postings,
+    grouping_key,
+)
 
 
-def posting(text: str, company: str = "") -> Posting:
-    role = PostingRole.DATA_SCIENTIST
-    return Posting(id=text[:8], title="Data Scientist", text=text, role=role, company=company)
+def posting(text: str, company: str = "") -> GroupingKey:
+    return grouping_key(company, text)
 
 
 def advert(seed: int) -> str:

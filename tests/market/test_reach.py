@@ -208,7 +208,7 @@ def test_no_postings_no_reach() -> None:
 def test_the_built_in_market_gives_what_a_count_by_hand_gives(role: Role) -> None:
     checker = gf.Checker.load()
     asked, taxonomy = checker.market.asked, checker.taxonomy
-    demand = checker.market.demand_for(role)
+    demand = checker.adviser.demand(role)
     wanted = {skill.id for skill, _ in skills_in_demand(taxonomy, demand, min_share=0.05)}
     profile = checker.find_skills("Python, SQL, PyTorch, Docker, AWS, statistics, Tableau, Spark")
     shown = {entry.skill.id for entry in profile.with_status(*SHOWN)}
@@ -230,5 +230,5 @@ def test_the_built_in_market_gives_what_a_count_by_hand_gives(role: Role) -> Non
             )
     assert n > 1_000
     assert covered > 0
-    reach = checker.coverage(role).reach(shown)
+    reach = checker.adviser.coverage(role).reach(shown)
     assert (reach.count, reach.n) == (covered, n)

@@ -28,7 +28,7 @@ import gapfinder as gf
 from gapfinder.artifacts import Market
 from gapfinder.files.resources import builtin_taxonomy
 from gapfinder.files.serialize import to_json
-from gapfinder.market.grouping import FOLDS, assign_folds, group_postings
+from gapfinder.market.grouping import FOLDS, assign_folds, group_postings, grouping_key
 from gapfinder.settings import Settings
 from gapfinder.trainer import train
 
@@ -71,7 +71,7 @@ def skills(folder: Path) -> None:
 def lean(folder: Path, postings: Path, folds: int) -> None:
     """Print the lean's figures on held-out companies, a line a fold."""
     rows = [p for p in gf.load_postings(postings) if not p.is_truncated]
-    fold_of = assign_folds(group_postings(rows)).tolist()
+    fold_of = assign_folds(group_postings([grouping_key(p.company, p.text) for p in rows])).tolist()
     measures = _module(folder / "score_lean.py")
     for held_out in range(folds):
         market = train(

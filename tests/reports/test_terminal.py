@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -81,27 +82,89 @@ def test_nothing_is_blamed_or_promised(name: str) -> None:
 def test_every_gap_is_shown_with_its_counts() -> None:
     report = samples.report()
     drawn = draw(report, Look(width=120), top=len(report.gaps))
-    lines = drawn.split("\n")
+    table = drawn[drawn.index("\nGaps for") : drawn.index("\nReach and plan")]
+    lines = table.split("\n")
+    assert "Of 1,396 ML engineer postings" in table
     assert report.gaps
     for gap in report.gaps:
-        rows = [line for line in lines if line.split()[:1] == [str(gap.rank)] and " of " in line]
-        assert len(rows) == 1
-        assert gap.skill.name in rows[0]
-        assert f"{gap.demand.count:,} of {gap.demand.n:,}" in rows[0]
-        assert f"{gap.demand.share:.0%}" in rows[0]
+        assert gap.unlocked is not None
+        [row] = [line for line in lines if line.split()[:1] == [str(gap.rank)]]
+        assert gap.skill.name in row
+        assert f" {gap.demand.count:,} " in row
+        assert f"{gap.demand.share:.0%}" in row
+        unlock = f"+{gap.unlocked.share:.1%}" if gap.unlocked.count else "–"
+        assert row.endswith(unlock)
     assert " more: " not in drawn
+
+
+def test_reach_and_plan_are_told_in_words_and_figures() -> None:
+    drawn = draw(samples.report(), Look(width=120))
+    block = drawn[drawn.index("\nReach and plan") : drawn.index("\nFree wins")]
+    said = " ".join(block.split())
+    assert "Your resume covers 402 of 1,296 ML engineer postings: 31%." in said
+    assert "at least 70% of the skills in demand" in said
+    assert "fewer than 5 are not counted" in said
+    for number, step in enumerate(samples.report().plan, start=1):
+        [row] = [line for line in block.split("\n") if line.split()[:1] == [str(number)]]
+        assert step.skill.name in row
+        assert f"+{step.adds.share:.1%}" in row
+        assert f"{step.reach_after.share:.0%}" in row
+    rows = [line for line in block.split("\n") if "postings" not in line]
+    assert any(line.split()[:4] == ["data", "scientist", "27%", "26–29%"] for line in rows)
+
+
+def test_reach_of_both_roles_stands_where_the_lean_has_no_direction() -> None:
+    drawn = draw(samples.undecided_report(), Look())
+    block = drawn[drawn.index("\nReach ──") :]
+    assert "data scientist" in block
+    assert "Your resume covers" not in block
+    out = replace(samples.undecided_report(), lean=samples.lean(LeanRole.OUT_OF_SCOPE))
+    assert "\nReach" not in draw(out, Look())
+    assert "\nReach" not in draw(samples.poor_report(), Look())
+
+
+def test_a_plan_with_nothing_to_add_is_left_out() -> None:
+    bare = tuple(replace(o, plan=()) for o in samples.outlooks())
+    drawn = draw(replace(samples.report(), outlooks=bare), Look())
+    assert "Your resume covers 402" in drawn
+    assert "adds" not in drawn
+
+
+def test_what_stands_near_a_gap_is_told_under_it() -> None:
+    drawn = draw(samples.report(), Look())
+    lines = drawn[: drawn.index("\nReach and plan")].split("\n")
+    below = {
+        line.split()[1]: after.strip()
+        for line, after in pairwise(lines)
+        if line[2:4].strip().isdigit()
+    }
+    assert below["Kubernetes"] == "in progress; you show Docker, near it"
+    assert below["Apache"] == "you show Airflow instead"
+
+
+def test_free_wins_are_told_by_kind() -> None:
+    drawn = draw(samples.report(), Look())
+    assert "In your work, not in your list  Machine Learning, A/B Testing" in drawn
+    assert "In your list, not in your work  scikit-learn, Git" in drawn
+    many = samples.free_wins(samples.profile())[1:2] * 9
+    drawn = draw(replace(samples.report(), free_wins=many), Look(width=120))
+    block = drawn[drawn.index("\nFree wins") : drawn.index("\nWhere this")]
+    assert block.count("scikit-learn") == 6
+    assert "and 3 more" in " ".join(block.split())
+    assert "In your work" not in drawn
+    assert "Free wins" not in draw(replace(samples.report(), free_wins=()), Look())
+
+
+def test_a_doubtful_text_says_where_a_gap_was_looked_for() -> None:
+    report = samples.report(samples.document(grade=Grade.FAIR, reasons=("few words",)))
+    drawn = " ".join(draw(report, Look()).split())
+    assert "the text that could be read does not show them" in drawn
 
 
 def test_top_says_how_many_gaps_are_left() -> None:
     drawn = draw(samples.report(), Look(), top=3)
     assert "9 more: gapfinder check maja-lindqvist.pdf --top 12" in drawn
     assert "Google Cloud" not in drawn
-
-
-def test_a_gap_that_is_being_learned_says_so() -> None:
-    lines = draw(samples.report(), Look(width=120)).split("\n")
-    row = next(i for i, line in enumerate(lines) if "Kubernetes" in line and " of " in line)
-    assert lines[row + 1].strip() == "in progress"
 
 
 def test_withheld_gaps_say_why_and_what_to_do() -> None:
@@ -212,7 +275,12 @@ def test_implied_skills_are_grouped_by_what_shows_them() -> None:
         for entry in profile.skills
     ]
     drawn = draw(replace(samples.report(), profile=Profile(skills=tuple(twice))), Look(width=120))
+    assert "Deep Learning (by Docker); and 1 skill that few postings ask for" in drawn
+    report = replace(samples.report(), in_demand=tuple(e.skill for e in profile.skills))
+    drawn = draw(replace(report, profile=Profile(skills=tuple(twice))), Look(width=120))
     assert "Deep Learning, Containerization (by Docker)" in drawn
+    drawn = draw(samples.undecided_report(), Look(width=120))
+    assert any(line.split()[-2:] == ["2", "skills"] for line in drawn.split("\n"))
 
 
 @pytest.mark.parametrize(
@@ -270,6 +338,7 @@ def hostile_profile(text: str = HOSTILE) -> Profile:
 def hostile_report(text: str = HOSTILE) -> GapReport:
     source = hostile_document(text)
     report = samples.report()
+    hostile = replace(samples.skill("aws"), name=text)
     return replace(
         report,
         document=source,
@@ -279,7 +348,14 @@ def hostile_report(text: str = HOSTILE) -> GapReport:
             contributions=(TermContribution(term=text, log_odds=0.2),),
             reason=text,
         ),
-        gaps=tuple(replace(g, skill=replace(g.skill, name=text)) for g in report.gaps),
+        gaps=tuple(
+            replace(g, skill=hostile, near=(hostile,), instead_of=(hostile,)) for g in report.gaps
+        ),
+        outlooks=tuple(
+            replace(o, plan=tuple(replace(step, skill=hostile) for step in o.plan))
+            for o in report.outlooks
+        ),
+        free_wins=samples.free_wins(hostile_profile(text)),
         warnings=source.warnings,
     )
 
