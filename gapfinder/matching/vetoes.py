@@ -65,7 +65,11 @@ class Vetoes:
     def _phrase(self, hit: Hit) -> tuple[str, ...] | None:
         """Return the one of the skill's own vetoes that covers or touches a hit."""
         words, gaps = self._words.words, self._words.gaps
-        for phrase in hit.form.context.vetoes:
+        context = hit.form.context
+        reach = max(hit.first - context.veto_reach, 0)
+        if context.veto_heads.isdisjoint(words[reach : hit.last + 1]):
+            return None
+        for phrase in context.vetoes:
             size = len(phrase)
             for at in range(max(hit.first - size, 0), min(hit.last, len(words) - size) + 1):
                 if (
