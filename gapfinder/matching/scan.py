@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import compress
 from typing import NamedTuple
 
 from gapfinder.core.text import parts_items
@@ -82,26 +81,26 @@ def find_hits(words: Words, table: FormTable, first: int = 0, last: int | None =
     tokens, longer, known = words.words, table.rows.longer, table.rows.spellings
     if last is None:
         last = len(tokens)
-    behind = [*tokens[first + 1 : last], ""]
+    scanned = tokens[first:last]
+    behind = [*scanned[1:], ""]
+    ahead = zip(range(first, last), map(longer.get, scanned), behind, strict=False)
+    # most words that begin a longer spelling stand before one that never comes second
+    begins = [
+        (at, seconds.get(second, 1))
+        for at, seconds, second in ahead
+        if seconds is not None and (second in seconds or tokens[at] in known)
+    ]
     free = first
-    for at, token, second in compress(
-        zip(range(first, last), tokens[first:last], behind, strict=True),
-        map(longer.__contains__, tokens[first:last]),
-    ):
-        # most words that begin a longer spelling stand before one that never comes second
-        most = longer[token].get(second, 1)
-        if at < free or (most == 1 and token not in known):
-            continue
-        forms, end = _longest(words, table, at, min(at + most, last))
-        if forms:
-            hits.append(_best(words, at, end, forms))
-            free = end
+    for at, most in begins:
+        if at >= free:
+            forms, end = _longest(words, table, at, min(at + most, last))
+            if forms:
+                hits.append(_best(words, at, end, forms))
+                free = end
     return hits
 
 
-def _longest(
-    words: Words, table: FormTable, first: int, most: int
-) -> tuple[tuple[Form, ...], int]:
+def _longest(words: Words, table: FormTable, first: int, most: int) -> tuple[tuple[Form, ...], int]:
     """Return the forms of the longest spelling, not across parted items, and where it ends."""
     tokens, gaps, known = words.words, words.gaps, table.rows.spellings
     last = first + 1
@@ -140,7 +139,9 @@ def join_hyphenated(words: Words, table: FormTable) -> None:
 
     Otherwise the halves stay apart, as in a name that has the hyphen anyway.
     """
-    if not any(hyphen in words.text for hyphen in _HYPHENS):
+    text = words.text
+    may_hold = ("-\n", "- \n") if text.isascii() else _HYPHENS
+    if not any(hyphen in text for hyphen in may_hold):
         return
     at = 1
     while at < len(words.words):

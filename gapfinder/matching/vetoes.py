@@ -66,10 +66,12 @@ class Vetoes:
         """Return the one of the skill's own vetoes that covers or touches a hit."""
         words, gaps = self._words.words, self._words.gaps
         context = hit.form.context
-        reach = max(hit.first - context.veto_reach, 0)
-        if context.veto_heads.isdisjoint(words[reach : hit.last + 1]):
+        around = words[max(hit.first - context.veto_reach, 0) : hit.last + 1]
+        if context.veto_heads.isdisjoint(around):
             return None
         for phrase in context.vetoes:
+            if phrase[0] not in around:
+                continue
             size = len(phrase)
             for at in range(max(hit.first - size, 0), min(hit.last, len(words) - size) + 1):
                 if (
