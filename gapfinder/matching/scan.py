@@ -92,11 +92,16 @@ def find_hits(words: Words, table: FormTable, first: int = 0, last: int | None =
     ]
     free = first
     for at, most in begins:
-        if at >= free:
-            forms, end = _longest(words, table, at, min(at + most, last))
-            if forms:
-                hits.append(_best(words, at, end, forms))
-                free = end
+        if at < free:
+            continue
+        forms, end = (
+            (table.forms(tokens[at]), at + 1)
+            if most == 1
+            else _longest(words, table, at, min(at + most, last))
+        )
+        if forms:
+            hits.append(_best(words, at, end, forms))
+            free = end
     return hits
 
 
