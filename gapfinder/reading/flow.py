@@ -19,6 +19,7 @@ from gapfinder.core.document import (
     Page,
     Word,
 )
+from gapfinder.core.entries import find_entries
 from gapfinder.core.sections import find_sections
 from gapfinder.errors import NoTextError
 from gapfinder.reading import refusals
@@ -134,6 +135,7 @@ class Flow:
             )
         whole = "".join(self._parts)
         verdict, warnings = judge(whole)
+        sections = find_sections(whole, self._lines, self._words)
         return Document(
             text=whole,
             name=self.name,
@@ -143,7 +145,8 @@ class Flow:
             pages=(Page(page_number=1, start=0, end=len(whole)),),
             lines=tuple(self._lines),
             words=tuple(self._words),
-            sections=find_sections(whole, self._lines, self._words),
+            sections=sections,
+            entries=find_entries(whole, self._lines, self._words, sections),
             verdict=verdict,
             warnings=warnings,
         )

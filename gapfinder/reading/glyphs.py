@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from operator import sub
+from typing import NamedTuple
 
 from gapfinder.core.document import BBox
-from gapfinder.reading.placed import Direction, PlacedWord, clean, is_unreadable
+from gapfinder.reading.placed import Direction, Ink, PlacedWord, clean, is_unreadable
 
 # All in font sizes. TeX's word space is 0.2 to 0.33 and kerning stays below 0.1; on resumes of many
 # producers any gap from 0.10 to 0.15 reads the same words, and 0.2 glues one word in twenty.
@@ -42,6 +43,29 @@ class Style:
     size: float
     is_bold: bool
     direction: Direction
+    ink: Ink = Ink.SEEN
+
+
+class Run(NamedTuple):
+    """Characters without white space, in the order of drawing.
+
+    Parameters
+    ----------
+    text
+        One character each.
+    lefts, rights
+        Their edges, in points as displayed.
+    bottoms
+        The lower edges of their boxes, from wherever, to compare them.
+    baseline
+        Level of the first one, in points from the top.
+    """
+
+    text: str
+    lefts: Sequence[float]
+    rights: Sequence[float]
+    bottoms: Sequence[float]
+    baseline: float
 
 
 class WordBuilder:
@@ -130,15 +154,7 @@ class WordBuilder:
         self._chars.append(char)
         self._indices.append(index)
 
-    def add_run(
-        self,
-        index: int,
-        text: str,
-        lefts: Sequence[float],
-        rights: Sequence[float],
-        bottoms: Sequence[float],
-        baseline: float,
-    ) -> bool:
+    def add_run(self, index: int, run: Run) -> bool:
         """Add a whole word at once, if its characters plainly stand side by side on one level.
 
         That is what nearly all words do, and it costs a fraction of adding each character; what
@@ -148,44 +164,25 @@ class WordBuilder:
         ----------
         index
             What `style_of` knows the first character by.
-        text
-            The characters, without white space.
-        lefts, rights
-            Their edges, in points.
-        bottoms
-            The lower edges of their boxes, from wherever, to compare them.
-        baseline
-            Level of the first one, in points from the top.
+        run
+            The characters.
 
         Returns
         -------
         bool
             Whether it was added: between the word before and the next, apart from both.
         """
-        if _SIMPLE.fullmatch(text) is None:
-            return False
         style = self._style_of(index)
-        size, near, far = style.size, lefts[0], rights[-1]
-        if style.direction is not Direction.RIGHT:
+        if _SIMPLE.fullmatch(run.text) is None or not _is_plain(run, style):
             return False
-        if len(text) > 1:
-            if max(bottoms) - min(bottoms) > _LEVEL * size:
-                return False
-            gaps = list(map(sub, lefts[1:], rights))
-            if max(gaps) > WORD_GAP * size:
-                return False
-            if min(gaps) < -_OVERLAP * size and not _are_ligatures(gaps, lefts, rights, size):
-                return False
-            near, far = min(lefts), max(rights)
-        if not isfinite(near + far + baseline):
-            return False
+        size, near, far, baseline = style.size, min(run.lefts), max(run.rights), run.baseline
         self.end_word()
-        self.characters += len(text)
-        plain = text if text.isascii() else clean(text)
-        if plain:
+        self.characters += len(run.text)
+        text = run.text if run.text.isascii() else clean(run.text)
+        if text:
             self.words.append(
                 PlacedWord(
-                    text=plain,
+                    text=text,
                     box=BBox(
                         x0=round(near, 2),
                         top=round(baseline - _ASCENT * size, 2),
@@ -195,6 +192,7 @@ class WordBuilder:
                     baseline=round(baseline, 2),
                     size=round(size, 2),
                     is_bold=style.is_bold,
+                    ink=style.ink,
                 )
             )
         return True
@@ -220,6 +218,7 @@ class WordBuilder:
                     size=round(self._style.size, 2),
                     is_bold=self._style.is_bold,
                     direction=self._style.direction,
+                    ink=self._style.ink,
                 )
             )
         self._chars, self._indices, self._unnamed = [], [], []
@@ -274,12 +273,22 @@ class WordBuilder:
         return True
 
 
-def _are_ligatures(
-    gaps: Sequence[float], lefts: Sequence[float], rights: Sequence[float], size: float
-) -> bool:
-    """Tell whether letters that step back are always those of one glyph, which share its box."""
-    return all(
-        gap >= -_OVERLAP * size or (lefts[at] == lefts[at + 1] and rights[at] == rights[at + 1])
+def _is_plain(run: Run, style: Style) -> bool:
+    """Tell whether characters run to the right side by side on one level."""
+    size = style.size
+    if style.direction is not Direction.RIGHT or not isfinite(sum(run.lefts) + run.baseline):
+        return False
+    if len(run.text) == 1:
+        return isfinite(run.rights[0])
+    if not max(run.bottoms) - min(run.bottoms) <= _LEVEL * size:
+        return False
+    gaps = list(map(sub, run.lefts[1:], run.rights))
+    if not max(gaps) <= WORD_GAP * size:
+        return False
+    # Letters that step back are those of a ligature, which share its box.
+    return min(gaps) >= -_OVERLAP * size or all(
+        gap >= -_OVERLAP * size
+        or (run.lefts[at] == run.lefts[at + 1] and run.rights[at] == run.rights[at + 1])
         for at, gap in enumerate(gaps)
     )
 

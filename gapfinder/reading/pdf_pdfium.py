@@ -17,7 +17,9 @@ from typing import Any
 
 from gapfinder.reading import refusals
 from gapfinder.reading.frame import Frame, visible
-from gapfinder.reading.glyphs import WORD_GAP, Style, WordBuilder
+from gapfinder.reading.glyphs import WORD_GAP, Run, Style, WordBuilder
+from gapfinder.reading.hidden import Backdrop, part_hidden, picture_share
+from gapfinder.reading.pdfium_ink import find_backdrops, ink_of
 from gapfinder.reading.placed import PlacedPage, is_bold_name, plain_size
 
 # PDFium keeps global state: one thread at a time.
@@ -102,13 +104,22 @@ def _read_page(raw: Any, pdf: Any, page_number: int, max_characters: int) -> Pla
         drawn = _Drawn(raw, text_page.raw, count, frame)
         builder = WordBuilder(drawn.style_of)
         _build(drawn, builder)
+
+        def backdrops() -> list[Backdrop]:
+            return find_backdrops(raw, page.raw, frame)
+
+        words, hidden = part_hidden(builder.words, frame.width, frame.height, backdrops)
+        behind = [] if words else backdrops()
         return PlacedPage(
             page_number=page_number,
             width=frame.width,
             height=frame.height,
-            words=tuple(builder.words),
+            words=words,
             characters=builder.characters,
             unreadable=builder.unreadable,
+            hidden=hidden,
+            picture=picture_share(behind, frame.width, frame.height),
+            drawings=len(behind),
         )
 
 
@@ -135,14 +146,14 @@ def _add_run(drawn: _Drawn, builder: WordBuilder, start: int, end: int) -> bool:
     origin = drawn.origin(start)
     if builder.is_open and builder.goes_on(start, drawn.text[start], drawn.box(start), origin):
         return False
-    return builder.add_run(
-        start,
+    run = Run(
         drawn.text[start:end],
         drawn.lefts[start:end],
         drawn.rights[start:end],
         drawn.bottoms[start:end],
         origin[1],
     )
+    return builder.add_run(start, run)
 
 
 class _Drawn:
@@ -164,7 +175,7 @@ class _Drawn:
 
     def __init__(self, raw: Any, text_page: Any, count: int, frame: Frame) -> None:
         self._raw, self._text_page, self._frame = raw, text_page, frame
-        self._handle = ctypes.cast(text_page, ctypes.c_void_p).value
+        self._handle = ctypes.cast(text_page, ctypes.c_void_p).value or 0
         self._owner_of = _quick(raw.FPDFText_GetTextObject, ctypes.c_void_p)
         self._get_origin = _quick(raw.FPDFText_GetCharOrigin, _FLAG, _ADDRESS, _ADDRESS)
         self._point = (ctypes.c_double * 2)()
@@ -217,7 +228,7 @@ class _Drawn:
         return style
 
 
-def _text(raw: Any, handle: int | None, count: int) -> str:
+def _text(raw: Any, handle: int, count: int) -> str:
     buffer = ctypes.create_string_buffer(2 * count + 2)
     written = raw.FPDFText_GetText(
         ctypes.cast(handle, raw.FPDF_TEXTPAGE),
@@ -241,14 +252,14 @@ def _text(raw: Any, handle: int | None, count: int) -> str:
     )
 
 
-def _edges(raw: Any, handle: int | None, count: int) -> list[float]:
+def _edges(raw: Any, handle: int, count: int) -> list[float]:
     """Return the characters' loose boxes in user space: left, top, right, bottom of each."""
     boxes = (raw.FS_RECTF * count)()
     get_box = _quick(raw.FPDFText_GetLooseCharBox, _FLAG, _ADDRESS)
     first, step = ctypes.addressof(boxes), ctypes.sizeof(raw.FS_RECTF)
     places = range(first, first + step * count, step)
     deque(map(get_box, repeat(handle, count), range(count), places), maxlen=0)
-    return memoryview(boxes).cast("B").cast("f").tolist()
+    return list(memoryview(boxes).cast("B").cast("f"))
 
 
 def _quick(function: Any, result: Any, *arguments: Any) -> Any:
@@ -256,7 +267,7 @@ def _quick(function: Any, result: Any, *arguments: Any) -> Any:
 
     Making objects of each argument takes longer than the call.
     """
-    address = ctypes.cast(function, ctypes.c_void_p).value
+    address = ctypes.cast(function, ctypes.c_void_p).value or 0
     return ctypes.PYFUNCTYPE(result, _ADDRESS, ctypes.c_int, *arguments)(address)
 
 
@@ -272,4 +283,5 @@ def _style(raw: Any, text_page: Any, frame: Frame, index: int) -> Style:
         size=plain_size(size),
         is_bold=is_bold_name(font) or bool(flags.value & _FORCE_BOLD),
         direction=frame.direction(matrix.a, matrix.b),
+        ink=ink_of(raw, raw.FPDFText_GetTextObject(text_page, index)),
     )

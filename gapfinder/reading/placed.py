@@ -26,6 +26,14 @@ class Direction(Enum):
         return cls.UP if dy < 0 else cls.DOWN
 
 
+class Ink(Enum):
+    """How a word is drawn."""
+
+    SEEN = auto()
+    WHITE = auto()
+    NONE = auto()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedWord:
     """A word as an engine found it on a page.
@@ -45,6 +53,8 @@ class PlacedWord:
         Whether the font says so.
     direction
         Where its letters run to.
+    ink
+        How it is drawn, as far as the engine tells.
     confidence
         How sure OCR is of it, 0 to 1; ``None`` for letters that the file names.
     """
@@ -55,6 +65,7 @@ class PlacedWord:
     size: float
     is_bold: bool = False
     direction: Direction = Direction.RIGHT
+    ink: Ink = Ink.SEEN
     confidence: float | None = None
 
 
@@ -74,6 +85,13 @@ class PlacedPage:
         How many characters other than white space the page draws, unreadable ones included.
     unreadable
         How many of them have no meaning: private use, replacement characters, unmapped codes.
+    hidden
+        How many words are not seen and left out of ``words``, by reason.
+    picture
+        Share of the page that its largest picture covers, 0 to 1; looked at only where the page
+        has no words.
+    drawings
+        How many pictures and shapes are drawn on it; looked at only there as well.
     """
 
     page_number: int
@@ -82,6 +100,9 @@ class PlacedPage:
     words: tuple[PlacedWord, ...]
     characters: int
     unreadable: int
+    hidden: tuple[tuple[str, int], ...] = ()
+    picture: float = 0.0
+    drawings: int = 0
 
 
 def is_unreadable(code: int) -> bool:

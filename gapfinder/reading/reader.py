@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import stat
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -27,12 +27,19 @@ from gapfinder.reading.assemble import assemble
 from gapfinder.reading.danger import may_run_away
 from gapfinder.reading.docx import read_docx
 from gapfinder.reading.docx_package import locked
+from gapfinder.reading.hidden import SCAN
 from gapfinder.reading.kinds import is_docx, is_locked_office, is_pdf
 from gapfinder.reading.ocr import require_ocr
 from gapfinder.reading.placed import PlacedPage
 from gapfinder.reading.text_files import read_text
 from gapfinder.reading.threads import lay_out_pages
-from gapfinder.reading.verdict import UNREADABLE_REFUSED, count_holes, judge, unreadable_share
+from gapfinder.reading.verdict import (
+    UNREADABLE_REFUSED,
+    count_holes,
+    is_blank,
+    judge,
+    unreadable_share,
+)
 from gapfinder.settings import Settings
 
 AUTO = "auto"
@@ -234,7 +241,7 @@ def _read_pdf(
     _refuse_unreadable(reading, name, ocr=ocr)
     built = assemble(lay_out_pages(reading.pages))
     if not built.words:
-        raise _no_text(name, len(reading.pages), ocr=ocr)
+        raise _no_text(name, reading.pages, ocr=ocr)
     verdict, doubts = judge(built.text, reading.pages)
     sections = find_sections(built.text, built.lines, built.words)
     return Document(
@@ -317,17 +324,29 @@ def _refuse_unreadable(reading: _Reading, name: str, *, ocr: bool) -> None:
             "map to letters). Export it again, or read it from its pictures (--ocr)."
         )
     if not reading.words:
-        raise _no_text(name, len(reading.pages), ocr=ocr)
+        raise _no_text(name, reading.pages, ocr=ocr)
 
 
-def _no_text(name: str, pages: int, *, ocr: bool) -> NoTextError:
-    count = "1 page" if pages == 1 else f"{pages} pages"
+def _no_text(name: str, pages: Sequence[PlacedPage], *, ocr: bool) -> NoTextError:
+    count = "1 page" if len(pages) == 1 else f"{len(pages)} pages"
     if ocr:
         return NoTextError(
             f"{name} has {count} but no text, not even for OCR. "
             "Export it as PDF from where it was written."
         )
+    if all(is_blank(page) for page in pages):
+        return NoTextError(
+            f"{name} has {count} and nothing drawn there: it is blank. "
+            "Pass the file that was meant, or export it again."
+        )
+    if hidden := sorted({reason for page in pages for reason, _ in page.hidden}):
+        return NoTextError(
+            f"{name} has {count} but no text that is seen; its words are {' and '.join(hidden)}. "
+            "Export it again with dark letters on the page."
+        )
+    is_scan = any(page.picture >= SCAN for page in pages)
+    found = "it looks like a scan" if is_scan else "its letters may be drawn as shapes"
     return NoTextError(
-        f"{name} has {count} but no text; it is blank or a scan. "
+        f"{name} has {count} but no text; {found}. "
         "Export it as PDF from where it was written, or run OCR on it (--ocr)."
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gapfinder.core.document import Grade, ReadWarning, Verdict
+from gapfinder.reading.hidden import HiddenReason
 from gapfinder.reading.placed import PlacedPage
 
 # Shares of characters without a meaning: from the first the text is doubted, from the second
@@ -20,6 +21,10 @@ _LONG_WORD = 22
 _LONG_FAIR, _LONG_POOR = 0.05, 0.20
 # Share of words that are single letters: letters torn apart.
 _SINGLE_FAIR, _SINGLE_POOR = 0.20, 0.40
+# A picture of this share of a page may say something; smaller ones are photographs and icons.
+_PICTURE = 0.2
+# Fewer words off the page are the page number of a template.
+_FEW_OUTSIDE = 3
 # Mean confidence of OCR: clean scans have 0.95 and more, below this one most names are misread.
 _SURE_OF_WORDS = 0.75
 # Fewest words: a resume of one page has 200 or more.
@@ -71,7 +76,12 @@ def judge(text: str, pages: Sequence[PlacedPage] = ()) -> tuple[Verdict, tuple[R
     grades = {doubt.grade for doubt in doubts}
     grade = next((grade for grade in (Grade.POOR, Grade.FAIR) if grade in grades), Grade.GOOD)
     return (
-        Verdict(grade=grade, reasons=tuple(doubt.warning.message for doubt in doubts)),
+        Verdict(
+            grade=grade,
+            reasons=tuple(
+                doubt.warning.message for doubt in doubts if doubt.grade is not Grade.GOOD
+            ),
+        ),
         tuple(doubt.warning for doubt in doubts),
     )
 
@@ -87,6 +97,20 @@ def count_holes(pages: Sequence[PlacedPage]) -> int:
     return sum("\ufffd" in word.text for page in pages for word in page.words)
 
 
+def is_blank(page: PlacedPage) -> bool:
+    """Tell whether a page has neither words nor anything drawn."""
+    return not page.words and not page.drawings and not page.characters
+
+
+def _without_text(page: PlacedPage) -> str:
+    """Say what a page without words has instead."""
+    if is_blank(page):
+        return "is blank."
+    if page.picture >= _PICTURE:
+        return "is a picture without text, as a scan is. What it says is not known."
+    return "has no text; it may be drawn as shapes. What it says is not known."
+
+
 def _doubt(code: str, message: str, grade: Grade, page: int | None = None) -> _Doubt:
     return _Doubt(ReadWarning(code=code, page=page, message=message), grade)
 
@@ -96,17 +120,30 @@ def _graded(share: float, fair: float, poor: float) -> Grade | None:
 
 
 def _page_doubts(pages: Sequence[PlacedPage]) -> list[_Doubt]:
-    empty = [page.page_number for page in pages if not page.words]
+    empty = [page for page in pages if not page.words]
+    unseen = sum(not is_blank(page) for page in empty)
     # Half of a resume unseen is too much to conclude from the other half.
-    grade = Grade.POOR if 2 * len(empty) > len(pages) else Grade.FAIR
+    grade = Grade.POOR if 2 * unseen > len(pages) else Grade.FAIR
     doubts = [
         _doubt(
             "page-without-text",
-            f"Page {number} has no text; it may be a picture of text. What it says is not known.",
-            grade,
-            number,
+            f"Page {page.page_number} {_without_text(page)}",
+            Grade.GOOD if is_blank(page) else grade,
+            page.page_number,
         )
-        for number in empty
+        for page in empty
+    ]
+    doubts += [
+        _doubt(
+            "hidden-text",
+            f"Page {page.page_number}: {count} {'word is' if count == 1 else 'words are'} {reason} "
+            "and left out, as nobody sees them.",
+            Grade.GOOD,
+            page.page_number,
+        )
+        for page in pages
+        for reason, count in page.hidden
+        if count >= _FEW_OUTSIDE or reason != HiddenReason.OUTSIDE
     ]
     doubts += _ocr_doubts(pages)
     share = unreadable_share(pages)

@@ -1,3 +1,4 @@
+# ruff: noqa: T201 - a script that prints
 """How much longer reading takes than bare text extraction; run by hand.
 
     python tests/benchmarks/bench_reading.py [FOLDER] [--rounds N]

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """A string and where its first letter stands: points from the page's bottom left."""
+    """A string and where its first letter stands: points from the page's bottom left.
+
+    ``before`` are operators that set how it is drawn (``1 g``: white, ``3 Tr``: not at all).
+    """
 
     x: float
     y: float
@@ -17,18 +20,19 @@ class Text:
     font: str = "F1"
     spacing: float = 0
     matrix: str = "1 0 0 1"
+    before: str = ""
 
     def operators(self) -> str:
         hexed = self.text.encode("cp1252").hex()
         return (
-            f"BT /{self.font} {self.size} Tf {self.spacing} Tc "
+            f"BT {self.before} /{self.font} {self.size} Tf {self.spacing} Tc "
             f"{self.matrix} {self.x} {self.y} Tm <{hexed}> Tj ET"
         )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """A page; ``extra`` goes into its dictionary."""
+    """A page; ``extra`` goes into its dictionary, ``drawing`` is drawn before the texts."""
 
     texts: Sequence[Text] = ()
     width: float = 612
@@ -36,7 +40,12 @@ class Sheet:
     left: float = 0
     bottom: float = 0
     extra: str = ""
+    drawing: str = ""
 
+
+# A grey picture over the whole page, and a dark box over its upper half.
+PICTURE = "q 612 0 0 792 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q"
+DARK_BOX = "q 0.1 0.2 0.4 rg 0 396 612 396 re f Q"
 
 # Font resources: plain and bold Helvetica; F3 leaves code 1 without a Unicode value (a ligature of
 # no known name), F4 maps every letter to a private-use character.
@@ -95,7 +104,7 @@ def make_pdf(*sheets: Sheet) -> bytes:
     )
     writer.add(3, f"<< /Length {len(_PRIVATE)} >>\nstream\n{_PRIVATE}\nendstream")
     for at, sheet in enumerate(sheets):
-        content = "\n".join(text.operators() for text in sheet.texts)
+        content = "\n".join((sheet.drawing, "0 g", *(text.operators() for text in sheet.texts)))
         writer.add(
             4 + 2 * at,
             f"<< /Type /Page /Parent 2 0 R /MediaBox [{sheet.left} {sheet.bottom} "

@@ -13,10 +13,10 @@ from gapfinder.reading.ocr import require_ocr
 from gapfinder.reading.placed import PlacedPage, PlacedWord
 from gapfinder.reading.reader import read_document
 from tests.reading.invariants import check
-from tests.reading.pdfs import Sheet, Text, lines_of, make_pdf
+from tests.reading.pdfs import PICTURE, Sheet, Text, lines_of, make_pdf
 
 PROSE = ("Built the pipelines of nine harbors in Python and SQL and kept them running",) * 12
-SCAN, TEXT = Sheet(), Sheet(texts=lines_of(*PROSE))
+SCAN, TEXT = Sheet(drawing=PICTURE), Sheet(texts=lines_of(*PROSE))
 PRIVATE = Sheet(texts=[Text(x=50, y=700, text="Secret words of a font", font="F4")])
 
 

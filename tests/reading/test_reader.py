@@ -23,7 +23,7 @@ from gapfinder.errors import (
 )
 from gapfinder.reading.reader import read_document
 from gapfinder.settings import Settings
-from tests.reading.pdfs import Sheet, Text, lines_of, make_pdf
+from tests.reading.pdfs import PICTURE, Sheet, Text, lines_of, make_pdf
 
 PROSE = (
     "Ada Lindgren",
@@ -179,7 +179,7 @@ def test_pdfplumber_is_asked_where_pdfium_cannot_open(monkeypatch: pytest.Monkey
 
 
 def test_a_page_without_text_is_named() -> None:
-    document = read_document(make_pdf(Sheet(texts=lines_of(*PROSE)), Sheet()))
+    document = read_document(make_pdf(Sheet(texts=lines_of(*PROSE)), Sheet(drawing=PICTURE)))
     assert [(warning.code, warning.page) for warning in document.warnings] == [
         ("page-without-text", 2)
     ]

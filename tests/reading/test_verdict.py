@@ -80,7 +80,7 @@ def test_letters_that_make_no_words() -> None:
     assert codes == ["meaningless-text"]
 
 
-def pages(*characters: tuple[int, int], empty: int = 0) -> list[PlacedPage]:
+def pages(*characters: tuple[int, int], empty: int = 0, picture: float = 1.0) -> list[PlacedPage]:
     """Return pages of (characters, unreadable), then empty ones."""
     full = [
         PlacedPage(
@@ -101,6 +101,8 @@ def pages(*characters: tuple[int, int], empty: int = 0) -> list[PlacedPage]:
             words=(),
             characters=0,
             unreadable=0,
+            picture=picture,
+            drawings=int(picture > 0),
         )
         for at in range(1, empty + 1)
     ]
@@ -124,6 +126,21 @@ def test_pages_without_text_are_named(empty: int, grade: Grade, named: list[int]
     assert verdict.grade is grade
     assert [warning.page for warning in warnings] == named
     assert {warning.code for warning in warnings} <= {"page-without-text"}
+
+
+@pytest.mark.parametrize(
+    ("picture", "grade", "said"),
+    [
+        (0.0, Grade.GOOD, "Page 2 is blank."),
+        (0.05, Grade.FAIR, "may be drawn as shapes"),
+        (0.9, Grade.FAIR, "as a scan is"),
+    ],
+)
+def test_blank_pages_are_told_from_pictures(picture: float, grade: Grade, said: str) -> None:
+    verdict, (warning,) = judge(ENGLISH, pages((900, 0), empty=1, picture=picture))
+    assert verdict.grade is grade
+    assert said in warning.message
+    assert (warning.message in verdict.reasons) == (grade is Grade.FAIR)
 
 
 def test_words_with_holes() -> None:

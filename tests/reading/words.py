@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gapfinder.core.document import BBox
-from gapfinder.reading.placed import Direction, PlacedPage, PlacedWord
+from gapfinder.reading.placed import Direction, Ink, PlacedPage, PlacedWord
 
 WIDTH, HEIGHT = 612.0, 792.0
 
@@ -18,6 +18,7 @@ def word(
     size: float = 10,
     is_bold: bool = False,
     direction: Direction = Direction.RIGHT,
+    ink: Ink = Ink.SEEN,
 ) -> PlacedWord:
     """Return a word whose letters start at ``x``."""
     return PlacedWord(
@@ -32,6 +33,7 @@ def word(
         size=size,
         is_bold=is_bold,
         direction=direction,
+        ink=ink,
     )
 
 
