@@ -141,7 +141,7 @@ def _legend(target: Role, look: Look) -> RenderableType:
     table = grid(8, None)
     never = look.glyphs.none
     for term, meaning in (
-        ("share", f"how many of the {ROLE[target]} postings name the skill"),
+        ("share", f"of {ROLE[target]} postings that name the skill; recent ones weigh more"),
         ("interval", "where the share lies with 95% confidence: the hollow end of the bar"),
         ("lift", f"times as often as in {ROLE[target.other]} postings; {never} if never there"),
         ("unlock", "how much your reach grows with this one skill and what it implies"),
