@@ -166,6 +166,24 @@ def diff(old: Source, new: Source, *, target: Role | str | None = None) -> Resum
     return _builtin_checker().diff(old, new, target=target)
 
 
+def redact(report: GapReport, *, employers: bool = False, schools: bool = False) -> GapReport:
+    """Return a report without the person: no name, contact, links, file name.
+
+    Hidden letters become blocks and all offsets stay true; what was recognised as a skill stays.
+
+    Parameters
+    ----------
+    report
+        As `check` gives it.
+    employers, schools
+        Whether they are hidden too.
+    """
+    from gapfinder.core.private import Redaction
+    from gapfinder.core.redaction import redact_report
+
+    return redact_report(report, Redaction(employers=employers, schools=schools))
+
+
 def load_postings(
     paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
     *,

@@ -23,7 +23,7 @@ class Settings:
     max_words
         Most words that a document may have, at least 1.
     max_seconds
-        Longest time that one file is read, above 0.
+        Longest time that one file is read, or one page of it by OCR, at least 0.001.
     min_demand_share
         A skill is in demand for a role when at least this share of its postings asks for
         it, 0 to 1.

@@ -17,9 +17,13 @@ from gapfinder.cli.options import (
     OutputOption,
     PasswordOption,
     QuietOption,
+    RedactEmployersOption,
+    RedactOption,
+    RedactSchoolsOption,
     Target,
     TargetOption,
     TaxonomyOption,
+    redaction_of,
 )
 
 DEFAULT_TOP = 10
@@ -44,6 +48,9 @@ def check(
     engine: EngineOption = EngineChoice.AUTO,
     password: PasswordOption = None,
     ocr: OcrOption = False,
+    redact: RedactOption = False,
+    redact_employers: RedactEmployersOption = False,
+    redact_schools: RedactSchoolsOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Show the skills of a resume, the role it leans to, and the gaps.
@@ -68,6 +75,11 @@ def check(
         ),
         password,
     )
+    redaction = redaction_of(redact, redact_employers, redact_schools)
+    if redaction is not None:
+        from gapfinder.core.redaction import redact_report
+
+        report = redact_report(report, redaction)
     if output_format is OutputFormat.JSON:
         from gapfinder.files.serialize import to_json
 

@@ -15,7 +15,11 @@ from gapfinder.cli.options import (
     OutputOption,
     PasswordOption,
     QuietOption,
+    RedactEmployersOption,
+    RedactOption,
+    RedactSchoolsOption,
     TaxonomyOption,
+    redaction_of,
 )
 
 
@@ -28,6 +32,9 @@ def compare(
     engine: EngineOption = EngineChoice.AUTO,
     password: PasswordOption = None,
     ocr: OcrOption = False,
+    redact: RedactOption = False,
+    redact_employers: RedactEmployersOption = False,
+    redact_schools: RedactSchoolsOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Hold a resume against one posting, quoting both.
@@ -52,6 +59,11 @@ def compare(
     )
     advert = checker.read(source_of(posting), engine=engine.value)
     comparison = checker.compare(document, advert)
+    redaction = redaction_of(redact, redact_employers, redact_schools)
+    if redaction is not None:
+        from gapfinder.core.redaction import redact_comparison
+
+        comparison = redact_comparison(comparison, checker.find_skills(document), redaction)
     if output_format is OutputFormat.JSON:
         from gapfinder.files.serialize import to_json
 

@@ -15,9 +15,13 @@ from gapfinder.cli.options import (
     OutputFormat,
     OutputOption,
     QuietOption,
+    RedactEmployersOption,
+    RedactOption,
+    RedactSchoolsOption,
     Target,
     TargetOption,
     TaxonomyOption,
+    redaction_of,
 )
 
 
@@ -31,6 +35,9 @@ def diff(
     market: MarketOption = None,
     engine: EngineOption = EngineChoice.AUTO,
     ocr: OcrOption = False,
+    redact: RedactOption = False,
+    redact_employers: RedactEmployersOption = False,
+    redact_schools: RedactSchoolsOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Show what changed between two versions of a resume.
@@ -54,6 +61,11 @@ def diff(
         for each in (old, new)
     )
     found = compare_reports(before, after)
+    redaction = redaction_of(redact, redact_employers, redact_schools)
+    if redaction is not None:
+        from gapfinder.core.redaction import redact_diff
+
+        found = redact_diff(found, before.profile, after.profile, redaction)
     if output_format is OutputFormat.JSON:
         from gapfinder.files.serialize import to_json
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from gapfinder.core.private import Redaction
 from gapfinder.core.roles import Role
 
 
@@ -115,3 +116,18 @@ OcrOption = Annotated[
 QuietOption = Annotated[
     bool, typer.Option("--quiet", help="Say nothing on standard error but errors.")
 ]
+RedactOption = Annotated[
+    bool, typer.Option("--redact", help="Hide name, contact, links and file names in the output.")
+]
+RedactEmployersOption = Annotated[
+    bool, typer.Option("--redact-employers", help="Hide employers too; includes --redact.")
+]
+RedactSchoolsOption = Annotated[
+    bool, typer.Option("--redact-schools", help="Hide schools too; includes --redact.")
+]
+
+
+def redaction_of(redact: bool, employers: bool, schools: bool) -> Redaction | None:
+    """Return what is to be hidden, or ``None`` where nothing is."""
+    is_wanted = redact or employers or schools
+    return Redaction(employers=employers, schools=schools) if is_wanted else None

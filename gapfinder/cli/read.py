@@ -15,6 +15,10 @@ from gapfinder.cli.options import (
     OutputOption,
     PasswordOption,
     QuietOption,
+    RedactEmployersOption,
+    RedactOption,
+    RedactSchoolsOption,
+    redaction_of,
 )
 
 
@@ -25,6 +29,9 @@ def read(
     engine: EngineOption = EngineChoice.AUTO,
     password: PasswordOption = None,
     ocr: OcrOption = False,
+    redact: RedactOption = False,
+    redact_employers: RedactEmployersOption = False,
+    redact_schools: RedactSchoolsOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Show the text of a file as it is read, and how far to trust it.
@@ -44,6 +51,12 @@ def read(
     document = with_password(
         lambda given: api.read(source, engine=engine.value, password=given, ocr=ocr), password
     )
+    redaction = redaction_of(redact, redact_employers, redact_schools)
+    if redaction is not None:
+        from gapfinder.core.mentions import Profile
+        from gapfinder.core.redaction import redact_profile
+
+        document, _ = redact_profile(document, Profile(skills=()), redaction)
     if output_format is OutputFormat.JSON:
         write_data(f"{api.to_json(document)}\n", output, source=file, quiet=quiet)
         return

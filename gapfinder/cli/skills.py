@@ -16,7 +16,11 @@ from gapfinder.cli.options import (
     OutputOption,
     PasswordOption,
     QuietOption,
+    RedactEmployersOption,
+    RedactOption,
+    RedactSchoolsOption,
     TaxonomyOption,
+    redaction_of,
 )
 
 if TYPE_CHECKING:
@@ -43,6 +47,9 @@ def skills(
     engine: EngineOption = EngineChoice.AUTO,
     password: PasswordOption = None,
     ocr: OcrOption = False,
+    redact: RedactOption = False,
+    redact_employers: RedactEmployersOption = False,
+    redact_schools: RedactSchoolsOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """List the skills of a resume or a posting, each with its line.
@@ -65,10 +72,17 @@ def skills(
     document = with_password(
         lambda given: checker.read(source, engine=engine.value, password=given, ocr=ocr), password
     )
+    redaction = redaction_of(redact, redact_employers, redact_schools)
     if why is not None:
+        if redaction is not None:
+            raise typer.BadParameter("--why quotes the text as it stands; leave out --redact")
         _explain(checker.why(document, why), output_format, output, source=file, quiet=quiet)
         return
     profile = checker.find_skills(document)
+    if redaction is not None:
+        from gapfinder.core.redaction import redact_profile
+
+        document, profile = redact_profile(document, profile, redaction)
     if output_format is OutputFormat.JSON:
         from gapfinder.files.serialize import to_json
 

@@ -48,6 +48,7 @@ _PREFERRED_WORDS = frozenset(
 )
 _PREFERRED_TITLE = re.compile(
     r"what (?:would|will|could|might|can) (?:set you apart|make you stand out)|extra credit"
+    r"|(?:ways to|how to) stand out\b.*|you(?:'ll)? stand out (?:if|with)\b.*"
     r"|brownie points|(?:we'?d|we would) love (?:it )?if.*|additional (?:skills|qualifications)"
     r"|(?:great|even better) if you.*|it'?s a plus if.*"
 )
@@ -56,7 +57,9 @@ _REQUIRED_TITLE = re.compile(
     r"|(?:you|you'?ll) (?:have|need|bring)"
     r"|what (?:we'?re|we are) looking for|what we look for|what you should have|what it takes"
     r"|who (?:you are|are you|we'?re looking for|we are looking for)|about you|you must have"
-    r"|(?:we'?re|we are) looking for|to be successful.*"
+    r"|(?:we'?re|we are) looking for|to be successful.*|what we need\b.*"
+    r"|you (?:may|might|could|will|would|'ll)?\s?be a (?:good |great |strong )?(?:fit|match) if\b.*"
+    r"|what are (?:\w+ ){0,3}(?:requirements|qualifications)"
 )
 _MENTIONED_TITLE = re.compile(
     r".*\b(?:responsibilities|duties|functions)\b.*|role|what you(?:'?ll| will) .*"
@@ -95,7 +98,9 @@ _CLAUSE_END = re.compile(r"[,.;:\n(]")
 _BULLET = re.compile(r"^\s*(?:[-•▪●◦*·–]|\d{1,2}[.)])\s+")
 # Titles within a line that was once several lines.
 _INLINE_TITLE = re.compile(
-    r"(?:(?<=[.;!?)] )|(?<=[.;!?)]))(?:Preferred|Desired|Minimum|Basic|Required|Key|Additional)"
+    r"(?<=[a-z.!?)])(?:(?:Preferred|Minimum|Basic|Required|Desired) )?"
+    r"(?:Qualifications|Requirements|Responsibilities|Benefits)(?=[A-Z])"
+    r"|(?:(?<=[.;!?)] )|(?<=[.;!?)]))(?:Preferred|Desired|Minimum|Basic|Required|Key|Additional)"
     r" (?:Qualifications?|Skills|Experience|Requirements?)\b|\bNice to Haves?\b"
 )
 
@@ -134,7 +139,10 @@ class PostingText:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._ends = [found.end() for found in _SEGMENT_END.finditer(text)]
+        ends = [found.end() for found in _SEGMENT_END.finditer(text)]
+        # A title within a line is no part of the sentences beside it.
+        titles = [place for found in _INLINE_TITLE.finditer(text) for place in found.span()]
+        self._ends = sorted({*ends, *titles})
         self._zones = _find_zones(text)
 
     def between(self, start: int, end: int) -> str:
@@ -216,7 +224,9 @@ def title_need(line: str) -> Need | None:
         return None
     title = " ".join(head.replace("’", "'").casefold().split()).strip(" *#_-.…?!>•")
     words = title.replace("/", " / ").split()
-    if not 0 < len(words) <= _MAX_TITLE_WORDS:
+    # The end of a bracket is the end of a wrapped line.
+    is_rest = title.count("(") != title.count(")")
+    if is_rest or not 0 < len(words) <= _MAX_TITLE_WORDS:
         return None
     for need, pattern in _TITLES.items():
         if pattern.fullmatch(title):

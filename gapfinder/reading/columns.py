@@ -10,8 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import sqrt
+from operator import attrgetter
 from typing import NamedTuple
 
 from gapfinder.core.headings import heading_kind
@@ -84,66 +84,84 @@ def find_gutter(rows: Sequence[Row]) -> Gutter | None:
     """
     if len(rows) < _MIN_LINES:
         return None
-    placed = _place(rows)
-    heights = sorted(word.height for word in placed)
+    # By their height, so that those of a band stand together.
+    placed = sorted(_place(rows))
+    heights = [word.height for word in placed]
     lefts = sorted(word.x0 for word in placed)
     rights = sorted(word.x1 for word in placed)
-    spans = _spans(placed, rows)
+    barriers = _barriers(rows)
+    ends = sorted(x1 for _, _, _, x1 in barriers)
+    begins = sorted(x0 for _, _, x0, _ in barriers)
+    headings = _Headings()
     best: Gutter | None = None
     for x in _starts(rows):
         low, high = x - _MIN_GAP, x - 0.5
+        is_thin = bisect_right(ends, low) < _MIN_LINES
+        if is_thin or len(begins) - bisect_left(begins, high) < _MIN_LINES:
+            continue
         if bisect_left(lefts, high) - bisect_right(rights, low) > 0.7 * len(placed):
             continue
-        for top, bottom in _free_bands(spans, low, high):
-            count = bisect_left(heights, bottom) - bisect_right(heights, top)
-            if count < 2 * _MIN_LINES:
+        for top, bottom in _free_bands(barriers, low, high):
+            first, last = bisect_right(heights, top), bisect_left(heights, bottom)
+            if last - first < 2 * _MIN_LINES:
                 continue
-            band = [word for word in placed if top < word.height < bottom]
+            band = placed[first:last]
             left = [word for word in band if word.x1 <= low]
             right = [word for word in band if word.x0 >= high]
             if min(len(left), len(right)) < _MIN_LINES:
                 continue
-            gutter = _judge(_Sides(left, right), x, top, bottom)
-            if gutter and (best is None or gutter.score > best.score):
-                best = gutter
+            sides = _Sides(left, right, headings)
+            if best is None or sides.best_score > best.score:
+                gutter = _judge(sides, x, top, bottom)
+                if gutter and (best is None or gutter.score > best.score):
+                    best = gutter
     return best
 
 
 class _Placed(NamedTuple):
-    """A word with what is asked of it again and again: its row, edges and middle."""
+    """A word with what is asked of it again and again: its middle, row, place in it, edges."""
 
+    height: float
     row: int
+    at: int
     x0: float
     x1: float
-    height: float
     word: PlacedWord
 
 
 def _place(rows: Sequence[Row]) -> list[_Placed]:
     return [
-        _Placed(at, word.box.x0, word.box.x1, middle(word), word)
-        for at, row in enumerate(rows)
-        for word in row
+        _Placed(middle(word), number, at, word.box.x0, word.box.x1, word)
+        for number, row in enumerate(rows)
+        for at, word in enumerate(row)
     ]
 
 
-def _spans(
-    placed: Sequence[_Placed], rows: Sequence[Row]
-) -> list[tuple[float, float, float, float]]:
+def _barriers(rows: Sequence[Row]) -> list[tuple[float, float, float, float]]:
     """Return what a gutter may not cross, from the top: ``top, bottom, x0, x1``.
 
-    These are the words, and the ordinary spaces between them that are as wide as a gutter.
+    These are words, together with those after an ordinary space, even if it is a wide one.
     """
-    spans = [(word.box.top, word.box.bottom, x0, x1) for _, x0, x1, _, word in placed]
-    spans += [
-        (after.box.top, after.box.bottom, before.box.x1, after.box.x1)
-        for row in rows
-        for before, after in pairwise(row)
-        if _MIN_GAP <= after.box.x0 - before.box.x1 <= _SPACE * after.size
-        and abs(after.baseline - before.baseline) < _SAME_LEVEL
-    ]
-    spans.sort()
-    return spans
+    barriers = []
+    for row in rows:
+        before = row[0]
+        top, bottom, x0, x1 = before.box.top, before.box.bottom, before.box.x0, before.box.x1
+        for word in row[1:]:
+            box = word.box
+            gap = box.x0 - x1
+            is_near = gap < _MIN_GAP - 0.5 or (
+                gap <= _SPACE * word.size and abs(word.baseline - before.baseline) < _SAME_LEVEL
+            )
+            if is_near:
+                top, bottom = min(top, box.top), max(bottom, box.bottom)
+                x1 = max(x1, box.x1)
+            else:
+                barriers.append((top, bottom, x0, x1))
+                top, bottom, x0, x1 = box.top, box.bottom, box.x0, box.x1
+            before = word
+        barriers.append((top, bottom, x0, x1))
+    barriers.sort()
+    return barriers
 
 
 def _starts(rows: Sequence[Row]) -> list[float]:
@@ -159,12 +177,12 @@ def _starts(rows: Sequence[Row]) -> list[float]:
 
 
 def _free_bands(
-    spans: Sequence[tuple[float, float, float, float]], low: float, high: float
+    barriers: Sequence[tuple[float, float, float, float]], low: float, high: float
 ) -> list[tuple[float, float]]:
     """Return the heights between what crosses a gutter."""
     bands = []
     edge = float("-inf")
-    for top, bottom, x0, x1 in spans:
+    for top, bottom, x0, x1 in barriers:
         if x0 < high and x1 > low:
             if top > edge:
                 bands.append((edge, top))
@@ -176,7 +194,10 @@ def _free_bands(
 class _Sides:
     """The lines left and right of a gutter, keyed by the row that they belong to."""
 
-    def __init__(self, left: Sequence[_Placed], right: Sequence[_Placed]) -> None:
+    def __init__(
+        self, left: Sequence[_Placed], right: Sequence[_Placed], headings: _Headings
+    ) -> None:
+        self.headings = headings
         self.left = _by_row(left)
         self.right = _by_row(right)
         self.gap = min(word.x0 for word in right) - max(word.x1 for word in left)
@@ -188,6 +209,12 @@ class _Sides:
         )
 
     @property
+    def best_score(self) -> float:
+        """The score, comparable within one region, if no line is paired."""
+        size = len(self.left) + len(self.right)
+        return 1.5 * size * sqrt(min(max(self.gap, 0.0), _WIDE_GAP))
+
+    @property
     def fewer(self) -> int:
         return min(len(self.left), len(self.right))
 
@@ -196,9 +223,12 @@ def _width(words: Sequence[_Placed]) -> float:
     return max(word.x1 for word in words) - min(word.x0 for word in words)
 
 
+_in_row = attrgetter("row", "at")
+
+
 def _by_row(words: Sequence[_Placed]) -> dict[int, Row]:
     rows: dict[int, Row] = {}
-    for placed in words:
+    for placed in sorted(words, key=_in_row):
         rows.setdefault(placed.row, []).append(placed.word)
     return rows
 
@@ -211,14 +241,13 @@ def _judge(sides: _Sides, x: float, top: float, bottom: float) -> Gutter | None:
     if cuts is None:
         return None
     share = len(sides.paired) / sides.fewer
-    size = len(sides.left) + len(sides.right)
-    score = size * sqrt(min(sides.gap, _WIDE_GAP)) * (1.5 - share)
+    score = sides.best_score * (1.5 - share) / 1.5
     return Gutter(x=x, top=top, bottom=bottom, cuts=tuple(sorted(cuts)), score=score)
 
 
 def _find_cuts(sides: _Sides) -> list[float] | None:
     """Return the heights at which to start anew from the left; ``None`` to read row by row."""
-    left_heads, right_heads = _headings(sides.left), _headings(sides.right)
+    left_heads, right_heads = sides.headings.of(sides.left), sides.headings.of(sides.right)
     if len(left_heads) > _MARGIN * len(sides.left):
         # Headings in the margin, each above or beside its text.
         return [_top(sides.left[row]) for row in left_heads]
@@ -250,12 +279,22 @@ def _head_of_page(sides: _Sides, right_heads: frozenset[int]) -> list[float]:
     return [below] if _top(sides.right[min(sides.right)]) < below else []
 
 
-def _headings(rows: dict[int, Row]) -> frozenset[int]:
-    return frozenset(
-        at
-        for at, row in rows.items()
-        if len(row) <= 5 and heading_kind(" ".join(word.text for word in row))
-    )
+class _Headings:
+    """Which rows are headings; each text is looked at once, however many gutters it lies by."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bool] = {}
+
+    def of(self, rows: dict[int, Row]) -> frozenset[int]:
+        """Return the rows that are headings."""
+        return frozenset(at for at, row in rows.items() if len(row) <= 5 and self._is_one(row))
+
+    def _is_one(self, row: Row) -> bool:
+        text = " ".join([word.text for word in row])
+        is_one = self._known.get(text)
+        if is_one is None:
+            is_one = self._known[text] = heading_kind(text) is not None
+        return is_one
 
 
 def _is_prose(rows: dict[int, Row]) -> bool:

@@ -22,6 +22,8 @@ _OVERLAP = 0.5
 _SHIFT = 0.5
 # A smaller digit set off by more than this is a footnote mark or an exponent: a word of its own.
 _RAISED = 0.15
+# Letters of which the lower edges differ by less than this share a level: edges are rounded.
+_LEVEL = 0.1
 # Share of the font size that stands above the baseline.
 _ASCENT = 0.8
 
@@ -109,7 +111,7 @@ class WordBuilder:
             # One glyph that stands for several characters; three names of one hyphen are one.
             if char in _HYPHENS and self._chars[-1] in _HYPHENS:
                 return
-        elif not self._goes_on(index, char, box, origin):
+        elif not self.goes_on(index, char, box, origin):
             self.end_word()
             self._style = self._style_of(index)
         near, far, level = _along(self._style.direction, box, origin)
@@ -160,22 +162,26 @@ class WordBuilder:
         bool
             Whether it was added: between the word before and the next, apart from both.
         """
-        if _SIMPLE.fullmatch(text) is None or min(bottoms) != max(bottoms):
+        if _SIMPLE.fullmatch(text) is None:
             return False
         style = self._style_of(index)
+        size, near, far = style.size, lefts[0], rights[-1]
         if style.direction is not Direction.RIGHT:
             return False
-        size, near, far = style.size, lefts[0], rights[-1]
         if len(text) > 1:
+            if max(bottoms) - min(bottoms) > _LEVEL * size:
+                return False
             gaps = list(map(sub, lefts[1:], rights))
-            if not -_OVERLAP * size <= min(gaps) <= max(gaps) <= WORD_GAP * size:
+            if max(gaps) > WORD_GAP * size:
+                return False
+            if min(gaps) < -_OVERLAP * size and not _are_ligatures(gaps, lefts, rights, size):
                 return False
             near, far = min(lefts), max(rights)
         if not isfinite(near + far + baseline):
             return False
         self.end_word()
         self.characters += len(text)
-        plain = clean(text)
+        plain = text if text.isascii() else clean(text)
         if plain:
             self.words.append(
                 PlacedWord(
@@ -240,13 +246,19 @@ class WordBuilder:
             for beside in (at - 1, at + 1)
         )
 
-    def _goes_on(
+    @property
+    def is_open(self) -> bool:
+        """Whether the last word added may still go on."""
+        return bool(self._chars)
+
+    def goes_on(
         self,
         index: int,
         char: str,
         box: tuple[float, float, float, float],
         origin: tuple[float, float],
     ) -> bool:
+        """Tell whether a character, as for `add`, goes on with the open word."""
         if not self._chars:
             return False
         near, _, level = _along(self._style.direction, box, origin)
@@ -260,6 +272,16 @@ class WordBuilder:
         if shift > _RAISED * size and char.isdigit():
             return self._style_of(index).size > 0.85 * size
         return True
+
+
+def _are_ligatures(
+    gaps: Sequence[float], lefts: Sequence[float], rights: Sequence[float], size: float
+) -> bool:
+    """Tell whether letters that step back are always those of one glyph, which share its box."""
+    return all(
+        gap >= -_OVERLAP * size or (lefts[at] == lefts[at + 1] and rights[at] == rights[at + 1])
+        for at, gap in enumerate(gaps)
+    )
 
 
 def _along(

@@ -17,7 +17,9 @@ _LEFT_OUT = frozenset(_LEFT_OUT_TAGS.split())
 _ROLES = "navigation search dialog alertdialog contentinfo menu menubar"
 _LEFT_OUT_ROLES = frozenset(_ROLES.split())
 _UNSEEN_CLASSES = frozenset(("sr-only", "visually-hidden", "screen-reader-text"))
-_UNSEEN_STYLE = re.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)")
+_UNSEEN_STYLE = re.compile(
+    r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\s*(?:[;!]|$)"
+)
 _BLOCK_TAGS = (
     "html body address article aside blockquote caption center dd details dir div dl dt fieldset "
     "figcaption figure form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main ol p pre section "

@@ -175,8 +175,11 @@ def _find_rows(words: Sequence[PlacedWord]) -> list[Row]:
 
 def _without_twins(row: Row) -> Row:
     """Sort a line from left to right and drop words that are drawn twice."""
+    ordered = sorted(row, key=lambda word: (word.box.x0, word.baseline, word.text))
+    if len({word.text for word in row}) == len(row):
+        return ordered
     result: Row = []
-    for word in sorted(row, key=lambda word: (word.box.x0, word.baseline, word.text)):
+    for word in ordered:
         is_twin = any(
             word.text == other.text and word.box.x0 - other.box.x0 < _TWICE * word.size
             for other in result[-2:]

@@ -17,18 +17,18 @@ from typing import Any
 
 from gapfinder.reading import refusals
 from gapfinder.reading.frame import Frame, visible
-from gapfinder.reading.glyphs import Style, WordBuilder
+from gapfinder.reading.glyphs import WORD_GAP, Style, WordBuilder
 from gapfinder.reading.placed import PlacedPage, is_bold_name, plain_size
 
 # PDFium keeps global state: one thread at a time.
 _LOCK = Lock()
-# What PDFium puts for a hyphen at the end of a line; the first in older builds.
-_HYPHENS = frozenset({0x02, 0xFFFE})
+_FLAG, _ADDRESS = ctypes.c_int, ctypes.c_void_p
+# What PDFium puts for a hyphen at the end of a line (the first in older builds), and for nothing.
+_PLAINER = {0x02: "-", 0xFFFE: "-", 0x00: " ", 0x10FFFF: "\ufffd"}
 # Characters between white space.
 _RUN = re.compile(r"\S+")
-# Across a space that PDFium put in by itself, letters may be this many font sizes apart and still
-# be of one word: letterspaced.
-_HINT_REACH = 1.0
+# Letters stand closer than this many font sizes; nearly all word spaces are wider.
+_NEARLY = WORD_GAP + 0.07
 _FONT_NAME_BYTES = 128
 _FORCE_BOLD = 1 << 18  # font descriptor flag, ISO 32000-1 table 123
 # Characters per word at most, so that a page of one endless word is refused as well.
@@ -114,25 +114,26 @@ def _read_page(raw: Any, pdf: Any, page_number: int, max_characters: int) -> Pla
 
 def _build(drawn: _Drawn, builder: WordBuilder) -> None:
     """Make words of characters: whole runs between spaces at once where they are plain."""
-    after_space = False
-    runs = list(_RUN.finditer(drawn.text))
-    for at, run in enumerate(runs):
-        start, end = run.span()
-        space_end = runs[at + 1].start() if at + 1 < len(runs) else end
-        is_hint = drawn.is_generated(end, space_end)
-        may_go_on = is_hint and drawn.nearly_touch(end - 1, space_end)
-        if after_space or may_go_on or not _add_run(drawn, builder, start, end):
+    runs = [run.span() for run in _RUN.finditer(drawn.text)]
+    for at, (start, end) in enumerate(runs):
+        following = runs[at + 1][0] if at + 1 < len(runs) else end
+        # PDFium puts spaces between words, and sometimes into them.
+        is_hint = drawn.is_generated(end, following)
+        may_go_on = is_hint and drawn.nearly_touch(start, end - 1, following)
+        if may_go_on or not _add_run(drawn, builder, start, end):
             for index in range(start, end):
                 builder.add(index, drawn.text[index], drawn.box(index), drawn.origin(index))
-        if may_go_on:
+        if is_hint:
             builder.hint_space()
         else:
             builder.end_word()
-        after_space = may_go_on
 
 
 def _add_run(drawn: _Drawn, builder: WordBuilder, start: int, end: int) -> bool:
     if not drawn.is_upright:
+        return False
+    origin = drawn.origin(start)
+    if builder.is_open and builder.goes_on(start, drawn.text[start], drawn.box(start), origin):
         return False
     return builder.add_run(
         start,
@@ -140,7 +141,7 @@ def _add_run(drawn: _Drawn, builder: WordBuilder, start: int, end: int) -> bool:
         drawn.lefts[start:end],
         drawn.rights[start:end],
         drawn.bottoms[start:end],
-        drawn.origin(start)[1],
+        origin[1],
     )
 
 
@@ -163,19 +164,17 @@ class _Drawn:
 
     def __init__(self, raw: Any, text_page: Any, count: int, frame: Frame) -> None:
         self._raw, self._text_page, self._frame = raw, text_page, frame
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._handle = ctypes.cast(text_page, ctypes.c_void_p).value
+        self._owner_of = _quick(raw.FPDFText_GetTextObject, ctypes.c_void_p)
+        self._get_origin = _quick(raw.FPDFText_GetCharOrigin, _FLAG, _ADDRESS, _ADDRESS)
+        self._point = (ctypes.c_double * 2)()
+        self._point_at = ctypes.addressof(self._point), ctypes.addressof(self._point) + 8
+        self._generated = _quick(raw.FPDFText_IsGenerated, _FLAG)
         self._styles: dict[int, Style] = {}
-        self.text = _text(raw, text_page, count)
-        boxes = (raw.FS_RECTF * count)()
-        get_box = _quick(raw.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p)
-        first, step = ctypes.addressof(boxes), ctypes.sizeof(raw.FS_RECTF)
-        places = range(first, first + step * count, step)
-        handle = ctypes.cast(text_page, ctypes.c_void_p)
-        deque(map(get_box, repeat(handle), range(count), places), maxlen=0)
-        edges = memoryview(boxes).cast("B").cast("f").tolist()
-        # FS_RECTF: left, top, right, bottom.
-        self.bottoms = edges[3::4]
+        self.text = _text(raw, self._handle, count)
+        edges = _edges(raw, self._handle, count)
         self._edges = edges
+        self.bottoms = edges[3::4]
         zero = frame.point(0.0, 0.0)
         self.is_upright = frame.point(1.0, 0.0) == (zero[0] + 1.0, zero[1])
         self.lefts = [x + zero[0] for x in edges[0::4]]
@@ -188,39 +187,53 @@ class _Drawn:
 
     def origin(self, index: int) -> tuple[float, float]:
         """Return the point of the baseline where a character starts, as displayed."""
-        self._raw.FPDFText_GetCharOrigin(self._text_page, index, self._x, self._y)
-        return self._frame.point(self._x.value, self._y.value)
+        self._get_origin(self._handle, index, *self._point_at)
+        return self._frame.point(*self._point)
 
     def is_generated(self, start: int, end: int) -> bool:
         """Tell whether all of a white space was put in by PDFium, not drawn; not if it is none."""
-        is_generated = self._raw.FPDFText_IsGenerated
-        return start < end and all(
-            is_generated(self._text_page, index) == 1 for index in range(start, end)
-        )
+        is_generated, handle = self._generated, self._handle
+        return start < end and all(is_generated(handle, i) == 1 for i in range(start, end))
 
-    def nearly_touch(self, before: int, after: int) -> bool:
-        """Tell whether two characters stand as close as letters of a word may."""
+    def nearly_touch(self, first: int, before: int, after: int) -> bool:
+        """Tell whether two characters stand as close as letters of a plain word may.
+
+        The word begins at ``first``.
+        """
         if not self.is_upright:
             return True
-        size = abs(self._edges[4 * before + 1] - self._edges[4 * before + 3])
+        size = self.style_of(first).size
         gap = self.lefts[after] - self.rights[before]
         shift = abs(self.bottoms[after] - self.bottoms[before])
-        return -size <= gap <= _HINT_REACH * size and shift <= size
+        return -size <= gap <= _NEARLY * size and shift <= size
 
     def style_of(self, index: int) -> Style:
         """Return how a character is set; all of one text object are set alike."""
-        owner = self._raw.FPDFText_GetTextObject(self._text_page, index)
-        key = ctypes.cast(owner, ctypes.c_void_p).value or -index
-        style = self._styles.get(key)
+        owner = self._owner_of(self._handle, index) or -index
+        style = self._styles.get(owner)
         if style is None:
-            style = self._styles[key] = _style(self._raw, self._text_page, self._frame, index)
+            style = _style(self._raw, self._text_page, self._frame, index)
+            self._styles[owner] = style
         return style
 
 
-def _text(raw: Any, text_page: Any, count: int) -> str:
-    codes = map(raw.FPDFText_GetUnicode, repeat(text_page, count), range(count))
-    text = "".join(map(_char, codes))
-    errors = list(map(raw.FPDFText_HasUnicodeMapError, repeat(text_page, count), range(count)))
+def _text(raw: Any, handle: int | None, count: int) -> str:
+    buffer = ctypes.create_string_buffer(2 * count + 2)
+    written = raw.FPDFText_GetText(
+        ctypes.cast(handle, raw.FPDF_TEXTPAGE),
+        0,
+        count,
+        ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)),
+    )
+    text = buffer.raw[: 2 * count].decode("utf-16-le", "surrogatepass")
+    if written != count + 1 or len(text) != count or "\0" in text:
+        # PDFium leaves out what it has no character for; one by one, nothing shifts.
+        get_code = _quick(raw.FPDFText_GetUnicode, ctypes.c_uint)
+        codes = map(get_code, repeat(handle, count), range(count))
+        text = "".join([chr(min(code, 0x10FFFF)) for code in codes])
+    text = text.translate(_PLAINER)
+    has_error = _quick(raw.FPDFText_HasUnicodeMapError, _FLAG)
+    errors = list(map(has_error, repeat(handle, count), range(count)))
     if 1 not in errors:
         return text
     return "".join(
@@ -228,16 +241,23 @@ def _text(raw: Any, text_page: Any, count: int) -> str:
     )
 
 
-def _char(code: int) -> str:
-    if code in _HYPHENS:
-        return "-"
-    return (chr(code) if code else " ") if code <= 0x10FFFF else "\ufffd"
+def _edges(raw: Any, handle: int | None, count: int) -> list[float]:
+    """Return the characters' loose boxes in user space: left, top, right, bottom of each."""
+    boxes = (raw.FS_RECTF * count)()
+    get_box = _quick(raw.FPDFText_GetLooseCharBox, _FLAG, _ADDRESS)
+    first, step = ctypes.addressof(boxes), ctypes.sizeof(raw.FS_RECTF)
+    places = range(first, first + step * count, step)
+    deque(map(get_box, repeat(handle, count), range(count), places), maxlen=0)
+    return memoryview(boxes).cast("B").cast("f").tolist()
 
 
-def _quick(function: Any, *arguments: Any) -> Any:
-    """Return a function of PDFium that takes plain addresses, which is faster than objects."""
+def _quick(function: Any, result: Any, *arguments: Any) -> Any:
+    """Return a function of PDFium on a page and an index that takes plain addresses.
+
+    Making objects of each argument takes longer than the call.
+    """
     address = ctypes.cast(function, ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, *arguments)(address)
+    return ctypes.PYFUNCTYPE(result, _ADDRESS, ctypes.c_int, *arguments)(address)
 
 
 def _style(raw: Any, text_page: Any, frame: Frame, index: int) -> Style:

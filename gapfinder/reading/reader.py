@@ -299,7 +299,8 @@ def _with_ocr(
         password=password,
         page_numbers=wanted,
         max_words=settings.max_words,
-        max_seconds=settings.max_seconds,
+        # A page takes seconds, and as many times more as the machine is busy.
+        max_seconds=settings.max_seconds * len(wanted),
     )
     by_number = {page.page_number: page for page in found}
     pages = tuple(by_number.get(page.page_number, page) for page in reading.pages)

@@ -90,3 +90,28 @@ def test_the_same_resume_twice_shows_no_change(root: Path) -> None:
     other = gf.diff(root / "fixtures/resumes/yuki-tanabe.pdf", root / RESUME)
     assert {"gained", "lost"} <= {change.kind.value for change in other.changes}
     assert other.reach[1].after.count > other.reach[1].before.count
+
+
+@pytest.mark.parametrize("command", ["check", "skills", "read", "compare", "diff"])
+@pytest.mark.parametrize("form", ["terminal", "json"])
+def test_redacted_output_does_not_name_the_person(
+    command: str, form: str, run: Run, root: Path, tmp_path: Path
+) -> None:
+    resume = str(root / RESUME)
+    posting = tmp_path / "tidewater.txt"
+    posting.write_text("Requirements\n- Python\n- Kafka\n")
+    others = {"compare": [str(posting)], "diff": [resume]}.get(command, [])
+    for option in ("--redact", "--redact-employers", "--redact-schools"):
+        outcome = run(command, resume, *others, option, "--format", form)
+        assert outcome.code == 0
+        assert "Python" in outcome.out or command == "diff"
+        for private in ("darius", "cole", "@", "555-", "tidewater"):
+            assert private not in outcome.out.casefold()
+        if option != "--redact-employers" and command == "read":
+            assert "Peachtree" in outcome.out
+
+
+def test_why_is_not_redacted(run: Run, root: Path) -> None:
+    outcome = run("skills", str(root / RESUME), "--why", "python", "--redact")
+    assert outcome.code == 2
+    assert "leave out --redact" in outcome.err

@@ -24,6 +24,11 @@ R, P, M = Need.REQUIRED, Need.PREFERRED, Need.MENTIONED
         ("What we're looking for:", R),
         ("Who you are", R),
         ("Must have", R),
+        ("What we need to see", R),
+        ("You may be a good fit if...", R),
+        ("What are some of the requirements?", R),
+        ("Ways to stand out from the crowd", P),
+        ("preferred)", None),
         ("Requirements: Python and SQL", R),
         ("Preferred qualifications", P),
         ("Nice to have", P),
@@ -106,8 +111,14 @@ def test_cues(sentence: str, need: Need) -> None:
     assert PostingText(sentence).need(at, at + 1) is need
 
 
-def test_titles_inside_one_long_line() -> None:
-    text = "We build maps. Minimum Qualifications 3 years of X. Preferred Qualifications Y or Z."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We build maps. Minimum Qualifications 3 years of X. Preferred Qualifications Y or Z.",
+        "We build maps.Basic QualificationsSome years of X.Preferred QualificationsY or Z.",
+    ],
+)
+def test_titles_inside_one_long_line(text: str) -> None:
     posting = PostingText(text)
     assert [posting.need(text.index(c), text.index(c) + 1) for c in "XYZ"] == [R, P, P]
 

@@ -41,6 +41,8 @@ def test_a_resume_is_handled_offline_and_without_scikit_learn(root: Path, comman
     loaded = set(done.stderr.split())
     assert "gapfinder" in loaded
     assert not loaded & {"sklearn", "scipy", "pandas"}
+    # What only other kinds of files need stays out of the way of a PDF.
+    assert not loaded & {"lxml", "markdown_it", "charset_normalizer", "pdfplumber", "rapidocr"}
 
 
 def test_a_market_is_trained_offline(root: Path, tmp_path: Path) -> None:
@@ -48,3 +50,13 @@ def test_a_market_is_trained_offline(root: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     checked = run(root, "check", RESUME, "--market", str(tmp_path / "market"), "--format", "json")
     assert checked.returncode == 0, checked.stderr
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["resumes/noor-haddad.docx", "resumes/edwin-falk.md", "resumes/sunniva-dahl.json",
+     "saved-posting.html"],
+)  # fmt: skip
+def test_other_kinds_are_read_offline(root: Path, file: str) -> None:
+    done = run(root, "read", f"fixtures/{file}", "--format", "json")
+    assert done.returncode == 0, done.stderr

@@ -14,7 +14,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "fixtures"
-RESUMES = sorted((FIXTURES / "resumes").glob("*.pdf"))
+RESUMES = sorted(path for path in (FIXTURES / "resumes").iterdir() if path.is_file())
 TEXTS = sorted((FIXTURES / "texts").glob("*.txt"))
 BROKEN = sorted((FIXTURES / "broken").glob("*.pdf"))
 ROLES = {"data_scientist", "ml_engineer", "undecided", "out_of_scope"}

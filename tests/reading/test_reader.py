@@ -113,8 +113,8 @@ def test_an_engine_that_is_not_there() -> None:
     [
         (b"", DamagedFileError),
         (b" \n\t ", NoTextError),
-        (b"PK\x03\x04word/", NotSupportedError),
-        (b"<html>", NotSupportedError),
+        (b"PK\x03\x04xl/", NotSupportedError),
+        (b"<html>", NoTextError),
         (RESUME[: len(RESUME) // 2], DamagedFileError),
         (b"%PDF-1.7\n", DamagedFileError),
         (make_pdf(), NoTextError),

@@ -1,0 +1,159 @@
+"""Results without the person: hidden letters become blocks, so that all offsets stay true."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import PurePath
+
+from gapfinder.core.comparison import Ask, Comparison
+from gapfinder.core.diff import ResumeDiff
+from gapfinder.core.document import Document, Section
+from gapfinder.core.gaps import GapReport
+from gapfinder.core.mentions import Evidence, Profile, ProfileSkill
+from gapfinder.core.private import PrivateParts, Redaction, Span, find_private
+from gapfinder.core.roles import RoleLean
+
+BLOCK = "█"
+"""Stands for each hidden letter, digit and mark; white space stays."""
+
+
+class Redactor:
+    """Hides who somebody is in everything that was made of one document.
+
+    What was recognised as a skill is never hidden. The file's name becomes ``resume`` with its
+    ending, and its hash that of the redacted text: the hash of the file would tell whose it is to
+    anybody who has the file.
+
+    Parameters
+    ----------
+    document, profile
+        The resume, and what it shows.
+    redaction
+        What is hidden besides name, contact and links.
+    """
+
+    def __init__(self, document: Document, profile: Profile, redaction: Redaction) -> None:
+        parts = find_private(document, redaction)
+        kept = [(e.start, e.end) for entry in profile.skills for e in entry.evidence]
+        text = _hide(document.text, parts.spans, kept)
+        self._parts: PrivateParts = parts
+        self.document = replace(
+            document,
+            text=text,
+            name=anonymous_name(document.name, "resume"),
+            sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+            sections=tuple(_section(section, document.text, text) for section in document.sections),
+        )
+
+    def profile(self, profile: Profile) -> Profile:
+        """Return a profile of the document with redacted lines."""
+        return Profile(skills=tuple(self.entry(entry) for entry in profile.skills))
+
+    def entry(self, entry: ProfileSkill) -> ProfileSkill:
+        """Return one skill with redacted lines."""
+        return replace(entry, evidence=tuple(self._evidence(each) for each in entry.evidence))
+
+    def _evidence(self, evidence: Evidence) -> Evidence:
+        document = self.document
+        first, last = document.line_at(evidence.start), document.line_at(evidence.end - 1)
+        low = evidence.start if first is None else first.start
+        high = evidence.end if last is None else last.end
+        return replace(evidence, line=" ".join(document.text[low:high].split()))
+
+    def lean(self, lean: RoleLean) -> RoleLean:
+        """Return a lean whose terms hold no part of the name."""
+        return replace(
+            lean,
+            contributions=tuple(
+                replace(each, term=_hide_all(each.term))
+                if not self._parts.names.isdisjoint(each.term.casefold().split())
+                else each
+                for each in lean.contributions
+            ),
+        )
+
+
+def redact_profile(
+    document: Document, profile: Profile, redaction: Redaction
+) -> tuple[Document, Profile]:
+    """Return a document and its profile without the person."""
+    redactor = Redactor(document, profile, redaction)
+    return redactor.document, redactor.profile(profile)
+
+
+def redact_report(report: GapReport, redaction: Redaction) -> GapReport:
+    """Return a report without the person."""
+    redactor = Redactor(report.document, report.profile, redaction)
+    return replace(
+        report,
+        document=redactor.document,
+        profile=redactor.profile(report.profile),
+        lean=redactor.lean(report.lean),
+        free_wins=tuple(replace(win, entry=redactor.entry(win.entry)) for win in report.free_wins),
+    )
+
+
+def redact_comparison(comparison: Comparison, profile: Profile, redaction: Redaction) -> Comparison:
+    """Return a comparison without the person; ``profile`` is that of the resume."""
+    redactor = Redactor(comparison.document, profile, redaction)
+
+    def redacted(asks: Iterable[Ask]) -> tuple[Ask, ...]:
+        return tuple(
+            replace(ask, shown=None if ask.shown is None else redactor.entry(ask.shown))
+            for ask in asks
+        )
+
+    return replace(
+        comparison,
+        document=redactor.document,
+        posting=replace(
+            comparison.posting, name=anonymous_name(comparison.posting.name, "posting")
+        ),
+        asks=redacted(comparison.asks),
+        soft_skills=redacted(comparison.soft_skills),
+        industries=redacted(comparison.industries),
+    )
+
+
+def redact_diff(diff: ResumeDiff, old: Profile, new: Profile, redaction: Redaction) -> ResumeDiff:
+    """Return a diff without the person; the profiles are those of the two versions."""
+    before, after = Redactor(diff.old, old, redaction), Redactor(diff.new, new, redaction)
+    return replace(
+        diff,
+        old=before.document,
+        new=after.document,
+        changes=tuple(
+            replace(
+                change,
+                before=None if change.before is None else before.entry(change.before),
+                after=None if change.after is None else after.entry(change.after),
+            )
+            for change in diff.changes
+        ),
+    )
+
+
+def anonymous_name(name: str, instead: str) -> str:
+    """Return a file name that tells its ending only; ``-`` stays."""
+    return name if name == "-" else f"{instead}{PurePath(name).suffix.lower()}"
+
+
+def _hide(text: str, spans: Iterable[Span], kept: Iterable[Span]) -> str:
+    hidden = list(text)
+    for start, end in spans:
+        hidden[start:end] = _hide_all(text[start:end])
+    for start, end in kept:
+        hidden[start:end] = text[start:end]
+    return "".join(hidden)
+
+
+def _hide_all(text: str) -> str:
+    return "".join(c if c.isspace() else BLOCK for c in text)
+
+
+def _section(section: Section, text: str, hidden: str) -> Section:
+    end = section.start + len(section.heading)
+    is_there = text[section.start : end] == section.heading
+    return replace(section, heading=hidden[section.start : end]) if is_there else section
