@@ -17,6 +17,7 @@ from gapfinder.core.diff import ResumeDiff
 from gapfinder.core.document import Document
 from gapfinder.core.explanations import Explanation
 from gapfinder.core.gaps import GapReport
+from gapfinder.core.market_tables import MarketOverview, SkillHistory
 from gapfinder.core.mentions import Profile
 from gapfinder.core.postings import Posting
 from gapfinder.core.roles import Role, RoleLean
@@ -24,6 +25,7 @@ from gapfinder.core.roles import Role, RoleLean
 if TYPE_CHECKING:
     from gapfinder.artifacts import Market
     from gapfinder.checker import Checker, Source
+    from gapfinder.core.skills import Taxonomy
     from gapfinder.files.posting_files import BadRow
     from gapfinder.market.gathering import GatheringCounts
 
@@ -268,6 +270,69 @@ def load_market(folder: str | os.PathLike[str] | None = None) -> Market:
     from gapfinder import artifacts
 
     return artifacts.load_market(None if folder is None else Path(folder))
+
+
+def market_overview(
+    market: Market | str | os.PathLike[str] | None = None,
+    *,
+    taxonomy: Sequence[str | os.PathLike[str]] = (),
+    since: int | None = None,
+    site: str | None = None,
+    seniority: str | None = None,
+) -> MarketOverview:
+    """Return what postings of both roles ask for, as tables; see `gapfinder.overview`.
+
+    Raises
+    ------
+    MarketError
+        The market cannot be read, or no posting is left.
+    """
+    from gapfinder.overview import market_overview as overview
+    from gapfinder.settings import Settings
+
+    return overview(
+        _market(market),
+        _taxonomy(taxonomy),
+        settings=Settings(),
+        since=since,
+        site=site,
+        seniority=seniority,
+    )
+
+
+def skill_history(
+    skill: str,
+    market: Market | str | os.PathLike[str] | None = None,
+    *,
+    taxonomy: Sequence[str | os.PathLike[str]] = (),
+) -> SkillHistory:
+    """Return how the demand for a skill (id, name or alias) changed over the years.
+
+    Raises
+    ------
+    MarketError
+        The market cannot be read.
+    SettingsError
+        There is no such skill.
+    """
+    from gapfinder.files.taxonomy_find import skill_called
+    from gapfinder.overview import skill_history as history
+
+    return history(_market(market), skill_called(_taxonomy(taxonomy), skill))
+
+
+def _market(market: Market | str | os.PathLike[str] | None) -> Market:
+    if market is None or isinstance(market, str | os.PathLike):
+        return load_market(market)
+    return market
+
+
+def _taxonomy(layers: Sequence[str | os.PathLike[str]]) -> Taxonomy:
+    from gapfinder.files.resources import builtin_taxonomy
+    from gapfinder.files.taxonomy_files import overlay_taxonomy
+
+    base = builtin_taxonomy()
+    return overlay_taxonomy(base, [Path(path) for path in layers]) if layers else base
 
 
 def save_market(market: Market, folder: str | os.PathLike[str]) -> None:

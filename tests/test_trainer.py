@@ -14,6 +14,7 @@ from gapfinder.core.roles import LeanRole, Role
 from gapfinder.errors import MarketError
 from gapfinder.files.posting_files import read_postings
 from gapfinder.files.resources import builtin_taxonomy
+from gapfinder.market.gathering import GatheringCounts
 from gapfinder.market.labels import label_title
 from gapfinder.matching.matcher import Matcher
 from gapfinder.reading.plain import document_from_text
@@ -81,6 +82,29 @@ def test_snippets_ambiguous_titles_and_copies_are_passed_over(
     ]
     again = train([*postings, *surplus], taxonomy=builtin_taxonomy())
     assert again.sha256 == market.sha256
+
+
+def test_postings_join_a_market(postings: list[Posting], market: Market) -> None:
+    chance = [
+        replace(p, text=f"{p.text} {p.id} " + " ".join(p.text.split()[::-1])) for p in postings
+    ]
+    both = train(chance, taxonomy=builtin_taxonomy(), base=market)
+    alone = train(chance, taxonomy=builtin_taxonomy())
+    assert both.corpus.terms == market.corpus.terms
+    assert len(both.corpus) == len(market.corpus) + len(alone.corpus)
+    for role in Role:
+        counts = [m.demand_for(role).demand("python").count for m in (market, alone, both)]
+        assert counts[0] + counts[1] == counts[2] > 0
+    assert sum(n for _, n in both.provenance.sites) == len(both.corpus)
+
+
+def test_what_became_of_the_postings_is_reported(postings: list[Posting]) -> None:
+    seen: list[GatheringCounts] = []
+    offered = [*postings, *postings[:5]]
+    train(offered, taxonomy=builtin_taxonomy(), report=seen.append)
+    [counts] = seen
+    assert counts.offered == len(offered)
+    assert counts.copies >= 5
 
 
 def test_progress_counts_the_postings(postings: list[Posting]) -> None:

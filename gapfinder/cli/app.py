@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from gapfinder.cli import check, compare, diff, lean, read, skills, taxonomy, train
+from gapfinder.cli import check, compare, diff, lean, market, read, skills, taxonomy, train
 from gapfinder.errors import GapfinderError
 from gapfinder.version import __version__
 
@@ -45,6 +45,21 @@ taxonomy_app.command("build")(taxonomy.build)
 taxonomy_app.command("suggest")(taxonomy.suggest)
 taxonomy_app.command("selftest")(taxonomy.selftest)
 app.add_typer(taxonomy_app, name="taxonomy")
+
+market_app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="""Show what postings ask for, and where the figures come from.
+
+    Example:
+
+      gapfinder market show
+    """,
+)
+market_app.command("show")(market.show)
+market_app.command("trend")(market.trend)
+market_app.command("info")(market.info)
+app.add_typer(market_app, name="market")
 
 
 def _print_version(is_wanted: bool) -> None:

@@ -265,9 +265,10 @@ def _related(skill: Skill, named: Iterable[Skill], taxonomy: Taxonomy) -> tuple[
 def explain_gap(gap: SkillGap, target: Role | None) -> str:
     """Return why a skill is a gap, in one sentence without blame or promise."""
     demand, role = gap.demand, f"{target.label} " if target else ""
+    weighed = "" if demand.weighted_share is None else " with recent ones weighing more"
     return (
         f"{demand.count:,} of {demand.n:,} {role}postings ask for {gap.skill.name} "
-        f"({demand.share:.1%}, 95% interval {demand.low:.1%} to {demand.high:.1%}); "
+        f"({demand.share:.1%}{weighed}, 95% interval {demand.low:.1%} to {demand.high:.1%}); "
         f"{_said_of(gap)}."
     )
 

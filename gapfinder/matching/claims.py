@@ -143,11 +143,13 @@ class Claims:
         end = min(start + MAX_SCOPE, len(words))
         for at in range(start, end):
             word, gap = words[at], gaps[at]
-            if ends_clause(gap) or word in TURNS or (")" in gap and not is_open):
+            if word in TURNS or (claim is Claim.STUDY and word in END_OF_STUDIES):
+                return at
+            if gap == " " and word not in RESUMES:
+                continue
+            if ends_clause(gap) or (")" in gap and not is_open):
                 return at
             is_open = "(" in gap or (is_open and ")" not in gap)
-            if claim is Claim.STUDY and word in END_OF_STUDIES:
-                return at
             is_item = parts_items(gap)
             if "\n" in gap and not (is_item or self._carries_on(at)):
                 return at

@@ -54,11 +54,15 @@ class Context:
         The same, for several words in a row.
     vetoes
         Phrases that veto a mention which they cover or touch.
+    veto_heads, veto_reach
+        Their first words, and how many words the longest has.
     """
 
     words: frozenset[str] = frozenset()
     phrases: tuple[tuple[str, ...], ...] = ()
     vetoes: tuple[tuple[str, ...], ...] = ()
+    veto_heads: frozenset[str] = frozenset()
+    veto_reach: int = 0
 
     @property
     def is_listed(self) -> bool:
@@ -111,10 +115,13 @@ def context_of(skill: Skill) -> Context:
     if not skill.match.context_any and not skill.match.context_not:
         return _NO_CONTEXT
     wanted = [words_of(each) for each in skill.match.context_any]
+    vetoes = tuple(words_of(each) for each in skill.match.context_not)
     return Context(
         words=frozenset(words[0] for words in wanted if len(words) == 1),
         phrases=tuple(words for words in wanted if len(words) > 1),
-        vetoes=tuple(words_of(each) for each in skill.match.context_not),
+        vetoes=vetoes,
+        veto_heads=frozenset(phrase[0] for phrase in vetoes),
+        veto_reach=max(map(len, vetoes), default=0),
     )
 
 

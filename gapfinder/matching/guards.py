@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from operator import itemgetter
 
 from gapfinder.core.document import Document, SectionKind
 from gapfinder.core.explanations import Rule
@@ -90,34 +91,37 @@ class Guards:
         return self._struck[hit.first]
 
     @cached_property
-    def _muted(self) -> frozenset[int]:
-        """The words of skills that are called absent, or somebody else's."""
-        return frozenset(
-            at
-            for hit in self.hits
-            if self._claims.on(hit.first, hit.last) in (Claim.NEGATED, Claim.OTHERS)
-            for at in range(hit.first, hit.last)
-        )
-
-    @cached_property
-    def _anchors(self) -> list[int]:
-        """Where the technical hits begin that need nobody to speak for them."""
-        return [
-            hit.first
-            for hit in self.hits
-            if hit.form.is_technical
-            and hit.first not in self._muted
-            and self.veto(hit) is None
-            and self._is_anchor(hit)
-        ]
-
-    @cached_property
     def _ending(self) -> dict[int, Hit]:
-        return {hit.last: hit for hit in self.hits if self.veto(hit) is None}
+        # of two hits that end together the outer one comes first, and was vetoed
+        return {hit.last: hit for hit in self.hits}
 
     @cached_property
     def _beginning(self) -> dict[int, Hit]:
-        return {hit.first: hit for hit in self.hits if self.veto(hit) is None}
+        return {hit.first: hit for hit in self.hits}
+
+    def _unvetoed(self, hit: Hit | None) -> Hit | None:
+        return None if hit is None or self.veto(hit) is not None else hit
+
+    def _before(self, at: int) -> Hit | None:
+        """Return the hit that ends before word ``at``, unless a veto has struck it."""
+        return self._unvetoed(self._ending.get(at))
+
+    def _behind(self, at: int) -> Hit | None:
+        """Return the hit that begins with word ``at``, unless a veto has struck it."""
+        return self._unvetoed(self._beginning.get(at))
+
+    def _is_muted(self, hit: Hit) -> bool:
+        """Whether the skill is called absent, or somebody else's."""
+        return self._claims.on(hit.first, hit.last) in (Claim.NEGATED, Claim.OTHERS)
+
+    def _speaks(self, hit: Hit) -> bool:
+        """Whether it is a technical one that needs nobody to speak for it."""
+        return (
+            hit.form.is_technical
+            and self._is_anchor(hit)
+            and self.veto(hit) is None
+            and not self._is_muted(hit)
+        )
 
     def _is_anchor(self, hit: Hit) -> bool:
         return hit.is_certain and not self._is_shouted(hit)
@@ -149,7 +153,7 @@ class Guards:
         """Whether it is one whole item of a list, next to an item that is surely a skill."""
         gaps, words = self.words.gaps, self.words.words
         left, right = hit.first, hit.last
-        if self._is_sure(self._ending.get(left)) and self._is_sure(self._beginning.get(right)):
+        if self._is_sure(self._before(left)) and self._is_sure(self._behind(right)):
             return True  # a row of tags, without commas
         joined_left = left > 0 and words[left - 1] in ("and", "or")
         joined_right = right < len(words) and words[right] in ("and", "or")
@@ -158,8 +162,8 @@ class Guards:
         if not (is_open_left and is_open_right):
             return False
         beside = (
-            self._ending.get(left - 1 if joined_left else left),
-            self._beginning.get(right + 1 if joined_right else right),
+            self._before(left - 1 if joined_left else left),
+            self._behind(right + 1 if joined_right else right),
         )
         return any(
             other is not None
@@ -192,16 +196,16 @@ class Guards:
         low, high = self._window(hit)
         context = hit.form.context
         if not context.is_listed:
-            at = bisect_left(self._anchors, low)
             return any(
-                not hit.first <= anchor < hit.last
-                for anchor in self._anchors[at : bisect_left(self._anchors, high)]
+                not hit.first <= other.first < hit.last and self._speaks(other)
+                for other in self._between(low, high)
             )
-        words = self.words.words
-        around = [
-            ["" if at in self._muted else words[at] for at in side]
-            for side in (range(low, hit.first), range(hit.last, high))
-        ]
+        words = self.words.words[low:high]
+        for other in self._between(low, high):
+            if self._is_muted(other):
+                for at in range(other.first - low, min(other.last, high) - low):
+                    words[at] = ""
+        around = (words[: hit.first - low], words[hit.last - low :])
         if any(not context.words.isdisjoint(side) for side in around):
             return True
         return any(
@@ -210,6 +214,11 @@ class Guards:
             for side in around
             for at in range(len(side))
         )
+
+    def _between(self, low: int, high: int) -> Sequence[Hit]:
+        """Return the hits that begin with the words ``low`` up to but without ``high``."""
+        begin = bisect_left(self.hits, low, key=_FIRST)
+        return self.hits[begin : bisect_left(self.hits, high, begin, key=_FIRST)]
 
     def _window(self, hit: Hit) -> tuple[int, int]:
         """Return the words that can speak for a hit: twelve either way, or its whole line."""
@@ -226,6 +235,7 @@ class Guards:
 
 
 _CUES = {last: tuple(cue for cue in CUES if cue[-1] == last) for last in {cue[-1] for cue in CUES}}
+_FIRST = itemgetter(0)
 _ITEM_STARTS = OPENERS | {"and", "or"}
 
 

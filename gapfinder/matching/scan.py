@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import compress
 from typing import NamedTuple
 
 from gapfinder.core.text import parts_items
@@ -82,41 +81,42 @@ def find_hits(words: Words, table: FormTable, first: int = 0, last: int | None =
     tokens, longer, known = words.words, table.rows.longer, table.rows.spellings
     if last is None:
         last = len(tokens)
+    scanned = tokens[first:last]
+    behind = [*scanned[1:], ""]
+    ahead = zip(range(first, last), map(longer.get, scanned), behind, strict=False)
+    # most words that begin a longer spelling stand before one that never comes second
+    begins = [
+        (at, seconds.get(second, 1))
+        for at, seconds, second in ahead
+        if seconds is not None and (second in seconds or tokens[at] in known)
+    ]
     free = first
-    for at in compress(range(first, last), map(longer.__contains__, tokens[first:last])):
+    for at, most in begins:
         if at < free:
             continue
-        token = tokens[at]
-        seconds = longer[token]
-        hit = None
-        if seconds and at + 1 < last and tokens[at + 1] in seconds:
-            most = min(at + seconds[tokens[at + 1]], last)
-            hit = _longest_hit(words, table, at, most)
-        if hit is not None:
-            hits.append(hit)
-            free = hit.last
-        elif token in known:
-            forms = table.forms(token)
-            if len(forms) == 1 and forms[0].cased is None:
-                hits.append(Hit(at, at + 1, forms[0], Casing.RIGHT))
-            else:
-                hits.append(_best(words, at, at + 1, forms))
-            free = at + 1
+        forms, end = (
+            (table.forms(tokens[at]), at + 1)
+            if most == 1
+            else _longest(words, table, at, min(at + most, last))
+        )
+        if forms:
+            hits.append(_best(words, at, end, forms))
+            free = end
     return hits
 
 
-def _longest_hit(words: Words, table: FormTable, first: int, most: int) -> Hit | None:
-    """Return the longest hit of two words or more, of which none goes across parted items."""
+def _longest(words: Words, table: FormTable, first: int, most: int) -> tuple[tuple[Form, ...], int]:
+    """Return the forms of the longest spelling, not across parted items, and where it ends."""
     tokens, gaps, known = words.words, words.gaps, table.rows.spellings
     last = first + 1
     while last < most and (gaps[last] == " " or not parts_items(gaps[last])):
         last += 1
-    while last > first + 1:
+    while last > first:
         spelling = " ".join(tokens[first:last])
         if spelling in known:
-            return _best(words, first, last, table.forms(spelling))
+            return table.forms(spelling), last
         last -= 1
-    return None
+    return (), first
 
 
 def _best(words: Words, first: int, last: int, forms: tuple[Form, ...]) -> Hit:
@@ -144,7 +144,9 @@ def join_hyphenated(words: Words, table: FormTable) -> None:
 
     Otherwise the halves stay apart, as in a name that has the hyphen anyway.
     """
-    if not any(hyphen in words.text for hyphen in _HYPHENS):
+    text = words.text
+    may_hold = ("-\n", "- \n") if text.isascii() else _HYPHENS
+    if not any(hyphen in text for hyphen in may_hold):
         return
     at = 1
     while at < len(words.words):

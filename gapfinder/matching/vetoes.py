@@ -65,7 +65,13 @@ class Vetoes:
     def _phrase(self, hit: Hit) -> tuple[str, ...] | None:
         """Return the one of the skill's own vetoes that covers or touches a hit."""
         words, gaps = self._words.words, self._words.gaps
-        for phrase in hit.form.context.vetoes:
+        context = hit.form.context
+        around = words[max(hit.first - context.veto_reach, 0) : hit.last + 1]
+        if context.veto_heads.isdisjoint(around):
+            return None
+        for phrase in context.vetoes:
+            if phrase[0] not in around:
+                continue
             size = len(phrase)
             for at in range(max(hit.first - size, 0), min(hit.last, len(words) - size) + 1):
                 if (

@@ -132,17 +132,20 @@ def foot(report: GapReport, look: Look) -> Iterator[RenderableType]:
         yield paragraph(f"Made with {with_}, market {made.market_sha256[:8]}.", style=quiet)
     if report.gaps and report.target is not None:
         yield blank()
-        yield indent(_legend(report.target, look))
+        yield indent(_legend(report, report.target, look))
         yield blank()
         yield paragraph("A gap is a skill that your resume does not show. You may well have it.")
 
 
-def _legend(target: Role, look: Look) -> RenderableType:
+def _legend(report: GapReport, target: Role, look: Look) -> RenderableType:
     table = grid(8, None)
     never = look.glyphs.none
+    is_weighted = any(gap.demand.weighted_share is not None for gap in report.gaps)
+    share = "recent weigh more" if is_weighted else "all weigh alike"
     for term, meaning in (
-        ("share", f"how many of the {ROLE[target]} postings name the skill"),
-        ("interval", "where the share lies with 95% confidence: the hollow end of the bar"),
+        ("share", f"share of {ROLE[target]} postings that name it; {share}"),
+        ("postings", "how many postings that is, each counted once"),
+        ("interval", "where it lies with 95% confidence: the hollow end of the bar"),
         ("lift", f"times as often as in {ROLE[target.other]} postings; {never} if never there"),
         ("unlock", "how much your reach grows with this one skill and what it implies"),
     ):

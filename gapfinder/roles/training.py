@@ -35,8 +35,9 @@ MIN_TO_CALIBRATE = 100
 MIN_OTHER_JOBS = 50
 """Fewer postings of other jobs than this cannot teach what is out of scope."""
 
-MAX_REJECTED = 0.03
-"""Share of either role's held-out postings that may be called out of scope."""
+MAX_REJECTED = 0.04
+"""Share of either role's held-out postings that may be called out of scope. Held out, 0.03
+rejects 56 % of other jobs and 0.05 68 %; a detector for each role would reject 3 points more."""
 
 TWO_ROLES = (PostingRole.DATA_SCIENTIST, PostingRole.ML_ENGINEER)
 OTHER_JOBS = (

@@ -35,6 +35,7 @@ COMMANDS = leaves(typer.main.get_command(app))
 def test_the_commands_are_those_of_the_contract() -> None:
     assert set(COMMANDS) == {
         *(("check",), ("skills",), ("read",), ("lean",), ("train",)),
+        *(("market", verb) for verb in ("show", "trend", "info")),
         *(("compare",), ("diff",)),
         *(("taxonomy", verb) for verb in TAXONOMY_VERBS),
     }
@@ -98,7 +99,7 @@ def test_version(run: Run) -> None:
         (
             "gapfinder ",
             1,
-            {"check", "skills", "read", "lean", "compare", "diff", "train", "taxonomy"},
+            {path[0] for path in COMMANDS},
         ),
         ("gapfinder taxonomy ", 2, TAXONOMY_VERBS),
         ("gapfinder check --target ml", 3, {"ml-engineer"}),
