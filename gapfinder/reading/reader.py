@@ -26,6 +26,7 @@ from gapfinder.reading.assemble import assemble
 from gapfinder.reading.danger import may_run_away
 from gapfinder.reading.docx import read_docx
 from gapfinder.reading.docx_package import locked
+from gapfinder.reading.furniture import mark_furniture
 from gapfinder.reading.kinds import is_docx, is_locked_office, is_pdf
 from gapfinder.reading.ocr import require_ocr
 from gapfinder.reading.placed import PlacedPage
@@ -229,7 +230,7 @@ def _read_pdf(
     if ocr:
         reading = _with_ocr(reading, data, name, password, settings)
     _refuse_unreadable(reading, name, ocr=ocr)
-    built = assemble(lay_out_pages(reading.pages))
+    built = assemble(mark_furniture(lay_out_pages(reading.pages)))
     if not built.words:
         raise refusals.no_text(name, reading.pages, ocr=ocr)
     verdict, doubts = judge(built.text, reading.pages)
