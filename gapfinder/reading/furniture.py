@@ -72,7 +72,9 @@ def _shape(row: Sequence[PlacedWord]) -> str:
     return _DIGITS.sub("#", " ".join(word.text for word in row))
 
 
-def _comes_back(row: Sequence[PlacedWord], page: LaidPage, places: Sequence[tuple[int, float]]) -> bool:
+def _comes_back(
+    row: Sequence[PlacedWord], page: LaidPage, places: Sequence[tuple[int, float]]
+) -> bool:
     if _NUMBER.fullmatch(" ".join(word.text for word in row)):
         return True
     top = _top(row)

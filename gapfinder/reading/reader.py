@@ -230,10 +230,11 @@ def _read_pdf(
     if ocr:
         reading = _with_ocr(reading, data, name, password, settings)
     _refuse_unreadable(reading, name, ocr=ocr)
-    built = assemble(mark_furniture(lay_out_pages(reading.pages)))
+    laid = mark_furniture(lay_out_pages(reading.pages))
+    built = assemble(laid)
     if not built.words:
         raise refusals.no_text(name, reading.pages, ocr=ocr)
-    verdict, doubts = judge(built.text, reading.pages)
+    verdict, doubts = judge(built.text, reading.pages, laid)
     sections = find_sections(built.text, built.lines, built.words)
     return Document(
         text=built.text,
