@@ -20,7 +20,7 @@ from gapfinder.reading.frame import Frame, visible
 from gapfinder.reading.glyphs import WORD_GAP, Run, Style, WordBuilder
 from gapfinder.reading.hidden import Backdrop, part_hidden, picture_share
 from gapfinder.reading.pdfium_ink import find_backdrops, ink_of
-from gapfinder.reading.placed import PlacedPage, is_bold_name, plain_size
+from gapfinder.reading.placed import Direction, PlacedPage, is_bold_name, plain_size
 
 # PDFium keeps global state: one thread at a time.
 _LOCK = Lock()
@@ -182,11 +182,12 @@ class _Drawn:
         self._point_at = ctypes.addressof(self._point), ctypes.addressof(self._point) + 8
         self._generated = _quick(raw.FPDFText_IsGenerated, _FLAG)
         self._styles: dict[int, Style] = {}
+        self._last = -1, Style("", 1.0, False, Direction.RIGHT)
         self.text = _text(raw, self._handle, count)
         edges = _edges(raw, self._handle, count)
         self._edges = edges
         self.bottoms = edges[3::4]
-        zero = frame.point(0.0, 0.0)
+        self._zero = zero = frame.point(0.0, 0.0)
         self.is_upright = frame.point(1.0, 0.0) == (zero[0] + 1.0, zero[1])
         self.lefts = [x + zero[0] for x in edges[0::4]]
         self.rights = [x + zero[0] for x in edges[2::4]]
@@ -198,12 +199,18 @@ class _Drawn:
 
     def origin(self, index: int) -> tuple[float, float]:
         """Return the point of the baseline where a character starts, as displayed."""
-        self._get_origin(self._handle, index, *self._point_at)
-        return self._frame.point(*self._point)
+        x_at, y_at = self._point_at
+        self._get_origin(self._handle, index, x_at, y_at)
+        x, y = self._point
+        return (
+            (x + self._zero[0], self._zero[1] - y) if self.is_upright else self._frame.point(x, y)
+        )
 
     def is_generated(self, start: int, end: int) -> bool:
         """Tell whether all of a white space was put in by PDFium, not drawn; not if it is none."""
         is_generated, handle = self._generated, self._handle
+        if end == start + 1:
+            return bool(is_generated(handle, start) == 1)
         return start < end and all(is_generated(handle, i) == 1 for i in range(start, end))
 
     def nearly_touch(self, first: int, before: int, after: int) -> bool:
@@ -220,11 +227,14 @@ class _Drawn:
 
     def style_of(self, index: int) -> Style:
         """Return how a character is set; all of one text object are set alike."""
+        if self._last[0] == index:
+            return self._last[1]
         owner = self._owner_of(self._handle, index) or -index
         style = self._styles.get(owner)
         if style is None:
             style = _style(self._raw, self._text_page, self._frame, index)
             self._styles[owner] = style
+        self._last = index, style
         return style
 
 
