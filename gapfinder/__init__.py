@@ -24,12 +24,13 @@ from gapfinder.api import (
     retrain,
     save_market,
     to_json,
+    to_markdown,
     train,
     why,
 )
 from gapfinder.core.comparison import Comparison
 from gapfinder.core.diff import ResumeDiff
-from gapfinder.core.document import Document
+from gapfinder.core.document import Document, Entry
 from gapfinder.core.explanations import Explanation, Rejection, Rule
 from gapfinder.core.gaps import GapReport, SkillGap
 from gapfinder.core.mentions import Evidence, Profile, Status
@@ -64,6 +65,7 @@ __all__ = [
     "DamagedFileError",
     "Document",
     "EncryptedFileError",
+    "Entry",
     "Evidence",
     "Explanation",
     "GapReport",
@@ -105,6 +107,7 @@ __all__ = [
     "retrain",
     "save_market",
     "to_json",
+    "to_markdown",
     "train",
     "why",
 ]

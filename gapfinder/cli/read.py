@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -9,9 +10,7 @@ import typer
 from gapfinder.cli.options import (
     EngineChoice,
     EngineOption,
-    FormatOption,
     OcrOption,
-    OutputFormat,
     OutputOption,
     PasswordOption,
     QuietOption,
@@ -22,9 +21,24 @@ from gapfinder.cli.options import (
 )
 
 
+class ReadFormat(StrEnum):
+    """How a document is written."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
 def read(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for stdin.")],
-    output_format: FormatOption = OutputFormat.TERMINAL,
+    output_format: Annotated[
+        ReadFormat,
+        typer.Option(
+            "--format",
+            metavar="|".join(ReadFormat),
+            help="Write for people (terminal, markdown) or for programs (json: one JSON value).",
+        ),
+    ] = ReadFormat.TERMINAL,
     output: OutputOption = None,
     engine: EngineOption = EngineChoice.AUTO,
     password: PasswordOption = None,
@@ -41,7 +55,7 @@ def read(
 
     Example:
 
-      gapfinder read resume.pdf
+      gapfinder read resume.pdf --format markdown -o as-read.md
     """
     from gapfinder import api
     from gapfinder.cli.output import look_of, source_of, write_data, write_text
@@ -57,8 +71,11 @@ def read(
         from gapfinder.core.redaction import redact_profile
 
         document, _ = redact_profile(document, Profile(skills=()), redaction)
-    if output_format is OutputFormat.JSON:
+    if output_format is ReadFormat.JSON:
         write_data(f"{api.to_json(document)}\n", output, source=file, quiet=quiet)
+        return
+    if output_format is ReadFormat.MARKDOWN:
+        write_data(api.to_markdown(document), output, source=file, quiet=quiet)
         return
     from gapfinder.reports.terminal import render_document
 

@@ -41,7 +41,8 @@ def document_head(
     for reason in verdict.reasons:
         yield indent(Text(f"{look.glyphs.bullet} {sentence(reason)}"))
     for warning in warnings:
-        yield _notice(_placed(warning), look)
+        if warning.message not in verdict.reasons:
+            yield _notice(_placed(warning), look)
 
 
 def _notice(message: str, look: Look) -> RenderableType:
