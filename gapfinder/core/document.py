@@ -158,11 +158,15 @@ class TextWords(Sequence[Word]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One visual line: offsets into the document's text without the line break."""
+    """One visual line: offsets into the document's text without the line break.
+
+    ``is_furniture`` marks page numbers and heads and feet that come back on every page.
+    """
 
     start: int
     end: int
     page: int = 1
+    is_furniture: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

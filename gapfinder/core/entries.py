@@ -159,7 +159,7 @@ def _row(text: str, line: Line, words: Sequence[Word], ranges: tuple[DateRange, 
         size=word.size or 0.0 if word else 0.0,
         is_bold=own.startswith("**") or (word is not None and word.is_bold),
         is_bullet=_BULLET.match(own) is not None,
-        ranges=ranges,
+        ranges=() if line.is_furniture else ranges,
     )
 
 
@@ -220,6 +220,7 @@ def _is_heading_like(row: _Row) -> bool:
     text = row.text.strip()
     return (
         not row.is_bullet
+        and not row.line.is_furniture
         and len(text) <= _MAX_HEADING
         and (row.is_bold or not text[0].islower())
         and text[-1] not in ".;,"

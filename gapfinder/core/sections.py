@@ -104,7 +104,7 @@ def _find_headings(text: str, lines: Sequence[Line], words: Sequence[Word]) -> l
     short: dict[int, tuple[str, _Style]] = {}
     known: dict[int, SectionKind] = {}
     for at, line in enumerate(lines):
-        if line.end - line.start > _MAX_HEADING:
+        if line.end - line.start > _MAX_HEADING or line.is_furniture:
             continue
         heading = text[line.start : line.end].strip()
         if not heading or _ENDS.search(heading) or _BULLET.match(heading):

@@ -38,12 +38,15 @@ class LaidPage:
         Of the whole page, in points.
     lines
         Lines of words in reading order.
+    furniture
+        Which of them are page numbers, running heads or running feet.
     """
 
     page_number: int
     width: float
     height: float
     lines: Sequence[Sequence[PlacedWord]]
+    furniture: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +81,8 @@ def assemble(pages: Sequence[LaidPage]) -> Assembly:
     builder = _Builder()
     for page in pages:
         builder.add_page(page)
-        for tokens in _join_hyphens(page.lines, seen):
-            builder.add_line(tokens, page.page_number)
+        for at, tokens in _join_hyphens(page.lines, seen):
+            builder.add_line(tokens, page.page_number, is_furniture=at in page.furniture)
     return Assembly(
         text="".join(builder.parts),
         pages=builder.pages(),
@@ -124,7 +127,7 @@ class _Builder:
             pages.append(Page(page_number=number, start=start, end=end, width=width, height=height))
         return tuple(pages)
 
-    def add_line(self, tokens: Sequence[_Token], page_number: int) -> None:
+    def add_line(self, tokens: Sequence[_Token], page_number: int, *, is_furniture: bool) -> None:
         if self.lines:
             self._write("\n" if self.lines[-1].page == page_number else "\n\n")
         start = self._at
@@ -143,7 +146,9 @@ class _Builder:
                 )
             )
             self._write(token.text)
-        self.lines.append(Line(start=start, end=self._at, page=page_number))
+        self.lines.append(
+            Line(start=start, end=self._at, page=page_number, is_furniture=is_furniture)
+        )
 
     def _write(self, text: str) -> None:
         self.parts.append(text)
@@ -152,8 +157,8 @@ class _Builder:
 
 def _join_hyphens(
     lines: Sequence[Sequence[PlacedWord]], seen: frozenset[str]
-) -> Iterable[list[_Token]]:
-    """Yield the lines as tokens, each parted word drawn up to the line that it begins in."""
+) -> Iterable[tuple[int, list[_Token]]]:
+    """Yield lines as tokens, each with its place; parted words go to the line they begin in."""
     is_taken = False
     for at, line in enumerate(lines):
         tokens = [_Token(word, word.text) for word in (line[1:] if is_taken else line)]
@@ -164,7 +169,7 @@ def _join_hyphens(
             tokens.append(_Token(following[0], following[0].text, is_touching=True))
             is_taken = True
         if tokens:
-            yield tokens
+            yield at, tokens
 
 
 def _joined_head(token: _Token, following: PlacedWord, seen: frozenset[str]) -> str | None:

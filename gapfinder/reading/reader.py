@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import stat
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -15,19 +15,18 @@ from gapfinder.core.entries import find_entries
 from gapfinder.core.sections import find_sections
 from gapfinder.errors import (
     DamagedFileError,
-    LimitError,
     NoTextError,
     ReadError,
     SettingsError,
     UnreadableTextError,
 )
-from gapfinder.reading import pdf_pdfium, pdf_plumber
+from gapfinder.reading import pdf_pdfium, pdf_plumber, refusals
 from gapfinder.reading.apart import read_apart
 from gapfinder.reading.assemble import assemble
 from gapfinder.reading.danger import may_run_away
 from gapfinder.reading.docx import read_docx
 from gapfinder.reading.docx_package import locked
-from gapfinder.reading.hidden import SCAN
+from gapfinder.reading.furniture import mark_furniture
 from gapfinder.reading.kinds import is_docx, is_locked_office, is_pdf
 from gapfinder.reading.ocr import require_ocr
 from gapfinder.reading.placed import PlacedPage
@@ -36,7 +35,6 @@ from gapfinder.reading.threads import lay_out_pages
 from gapfinder.reading.verdict import (
     UNREADABLE_REFUSED,
     count_holes,
-    is_blank,
     judge,
     unreadable_share,
 )
@@ -143,7 +141,7 @@ def _take(source: str | Path | bytes | BinaryIO, name: str | None, limit: int) -
         data = read
     own_name = _printable(name or own_name)
     if len(data) > limit:
-        raise _too_large(own_name, limit)
+        raise refusals.too_large(own_name, limit)
     return data, own_name
 
 
@@ -156,7 +154,7 @@ def _take_path(path: Path, name: str, limit: int) -> bytes:
             # Reading from a pipe or a device may never end.
             raise ReadError(f"{name} is no regular file but a pipe or a device. Pass a file.")
         if status.st_size > limit:
-            raise _too_large(name, limit)
+            raise refusals.too_large(name, limit)
         with path.open("rb") as file:
             return file.read(limit + 1)
     except FileNotFoundError as error:
@@ -166,13 +164,6 @@ def _take_path(path: Path, name: str, limit: int) -> bytes:
     except (OSError, ValueError) as error:
         # ValueError: a zero byte in the path.
         raise ReadError(f"{name} cannot be read ({_printable(str(error))}).") from error
-
-
-def _too_large(name: str, limit: int) -> LimitError:
-    return LimitError(
-        f"{name} is larger than {limit:,} bytes, the most that is read. "
-        "Export the resume without large pictures."
-    )
 
 
 def _printable(name: str) -> str:
@@ -239,10 +230,11 @@ def _read_pdf(
     if ocr:
         reading = _with_ocr(reading, data, name, password, settings)
     _refuse_unreadable(reading, name, ocr=ocr)
-    built = assemble(lay_out_pages(reading.pages))
+    laid = mark_furniture(lay_out_pages(reading.pages))
+    built = assemble(laid)
     if not built.words:
-        raise _no_text(name, reading.pages, ocr=ocr)
-    verdict, doubts = judge(built.text, reading.pages)
+        raise refusals.no_text(name, reading.pages, ocr=ocr)
+    verdict, doubts = judge(built.text, reading.pages, laid)
     sections = find_sections(built.text, built.lines, built.words)
     return Document(
         text=built.text,
@@ -324,29 +316,4 @@ def _refuse_unreadable(reading: _Reading, name: str, *, ocr: bool) -> None:
             "map to letters). Export it again, or read it from its pictures (--ocr)."
         )
     if not reading.words:
-        raise _no_text(name, reading.pages, ocr=ocr)
-
-
-def _no_text(name: str, pages: Sequence[PlacedPage], *, ocr: bool) -> NoTextError:
-    count = "1 page" if len(pages) == 1 else f"{len(pages)} pages"
-    if ocr:
-        return NoTextError(
-            f"{name} has {count} but no text, not even for OCR. "
-            "Export it as PDF from where it was written."
-        )
-    if all(is_blank(page) for page in pages):
-        return NoTextError(
-            f"{name} has {count} and nothing drawn there: it is blank. "
-            "Pass the file that was meant, or export it again."
-        )
-    if hidden := sorted({reason for page in pages for reason, _ in page.hidden}):
-        return NoTextError(
-            f"{name} has {count} but no text that is seen; its words are {' and '.join(hidden)}. "
-            "Export it again with dark letters on the page."
-        )
-    is_scan = any(page.picture >= SCAN for page in pages)
-    found = "it looks like a scan" if is_scan else "its letters may be drawn as shapes"
-    return NoTextError(
-        f"{name} has {count} but no text; {found}. "
-        "Export it as PDF from where it was written, or run OCR on it (--ocr)."
-    )
+        raise refusals.no_text(name, reading.pages, ocr=ocr)

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gapfinder.core.document import Grade, ReadWarning, Verdict
+from gapfinder.reading.assemble import LaidPage
 from gapfinder.reading.hidden import HiddenReason
-from gapfinder.reading.placed import PlacedPage
+from gapfinder.reading.order_doubt import is_order_doubtful
+from gapfinder.reading.placed import PlacedPage, PlacedWord
 
 # Shares of characters without a meaning: from the first the text is doubted, from the second
 # nothing may be concluded from what is absent, from the third it is refused. Icons alone make
@@ -57,7 +59,9 @@ class _Doubt:
     grade: Grade
 
 
-def judge(text: str, pages: Sequence[PlacedPage] = ()) -> tuple[Verdict, tuple[ReadWarning, ...]]:
+def judge(
+    text: str, pages: Sequence[PlacedPage] = (), laid: Sequence[LaidPage] = ()
+) -> tuple[Verdict, tuple[ReadWarning, ...]]:
     """Grade a text that was read.
 
     Parameters
@@ -66,13 +70,15 @@ def judge(text: str, pages: Sequence[PlacedPage] = ()) -> tuple[Verdict, tuple[R
         The document's text, not empty.
     pages
         The pages that it comes from; empty for text without pages.
+    laid
+        The same pages laid out, perhaps in parts, to compare their order with that of drawing.
 
     Returns
     -------
     tuple[Verdict, tuple[ReadWarning, ...]]
         The grade with its reasons (the messages of what lowers it), and the warnings.
     """
-    doubts = [*_page_doubts(pages), *_text_doubts(text)]
+    doubts = [*_page_doubts(pages), *_order_doubts(pages, laid), *_text_doubts(text)]
     grades = {doubt.grade for doubt in doubts}
     grade = next((grade for grade in (Grade.POOR, Grade.FAIR) if grade in grades), Grade.GOOD)
     return (
@@ -177,6 +183,23 @@ def _ocr_doubts(pages: Sequence[PlacedPage]) -> list[_Doubt]:
             grade = Grade.FAIR if mean >= _SURE_OF_WORDS else Grade.POOR
             doubts.append(_doubt("read-by-ocr", message, grade, page.page_number))
     return doubts
+
+
+def _order_doubts(pages: Sequence[PlacedPage], laid: Sequence[LaidPage]) -> list[_Doubt]:
+    lines: dict[int, list[Sequence[PlacedWord]]] = {}
+    for part in laid:
+        lines.setdefault(part.page_number, []).extend(part.lines)
+    return [
+        _doubt(
+            "columns-doubtful",
+            f"Page {page.page_number}: the columns are not clear; lines may be mixed. "
+            "Compare the text with the page.",
+            Grade.FAIR,
+            page.page_number,
+        )
+        for page in pages
+        if is_order_doubtful(page, lines.get(page.page_number, []))
+    ]
 
 
 def _text_doubts(text: str) -> list[_Doubt]:
