@@ -310,8 +310,6 @@ def skill_history(
 
     Raises
     ------
-    MarketError
-        The market cannot be read.
     SettingsError
         There is no such skill.
     """

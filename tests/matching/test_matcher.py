@@ -14,6 +14,7 @@ from gapfinder.core.document import Document
 from gapfinder.core.mentions import MatchMethod, Status
 from gapfinder.core.skills import Skill
 from gapfinder.files.resources import builtin_taxonomy
+from gapfinder.files.traps import read_traps
 from gapfinder.matching.matcher import Matcher
 
 MakeDocument = Callable[[str], Document]
@@ -109,3 +110,14 @@ def test_ids_are_those_of_the_found_skills(
     document = make_document(text)
     found = matcher.find_skills(document).with_status(Status.FOUND)
     assert matcher.find_ids(document) == {entry.skill.id for entry in found}
+
+
+def test_ids_are_those_of_the_found_skills_in_texts_that_mislead(
+    matcher: Matcher, make_document: MakeDocument
+) -> None:
+    documents = [make_document(trap.text) for trap in read_traps()]
+    documents.append(make_document("\n\n".join(trap.text for trap in read_traps())))
+    assert len(documents) > 250
+    for document in documents:
+        found = matcher.find_skills(document).with_status(Status.FOUND)
+        assert matcher.find_ids(document) == {entry.skill.id for entry in found}

@@ -179,6 +179,7 @@ def _by_source(postings: Postings) -> list[tuple[str, str]]:
     return [
         ("one source left out: sources", str(len(aucs))),
         ("one source left out: AUC, mean", f"{np.mean(aucs):.3f}"),
+        ("one source left out: AUC, median", f"{np.median(aucs):.3f}"),
         ("one source left out: AUC, lowest", f"{np.min(aucs):.3f}"),
         ("one source left out: balanced accuracy, mean", f"{np.mean(accuracies):.3f}"),
     ]

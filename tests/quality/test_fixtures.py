@@ -17,6 +17,7 @@ from gapfinder.core.gaps import SHOWN, GapReport
 from gapfinder.core.mentions import Status
 from gapfinder.core.skills import SkillKind
 from gapfinder.files.resources import builtin_taxonomy
+from gapfinder.matching.matcher import Matcher
 from tests.quality.measures import f1, in_order, is_followed_by, recall, tokens
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -57,6 +58,14 @@ def test_each_heading_is_followed_by_its_own_words(person: str) -> None:
     read = tokens(report(person).document.text)
     lost = [pair for pair in EXPECTED[person]["headings"] if not is_followed_by(read, *pair)]
     assert lost == []
+
+
+@people
+def test_ids_are_those_of_the_found_skills(matcher: Matcher, person: str) -> None:
+    found = report(person).profile.with_status(Status.FOUND)
+    assert found
+    ids = matcher.find_ids(report(person).document)
+    assert ids == {entry.skill.id for entry in found}
 
 
 @people
