@@ -24,7 +24,6 @@ from gapfinder.api import (
     retrain,
     save_market,
     to_json,
-    to_markdown,
     train,
     why,
 )
@@ -54,6 +53,7 @@ from gapfinder.errors import (
 )
 from gapfinder.settings import Settings
 from gapfinder.version import __version__
+from gapfinder.writing import to_markdown
 
 if TYPE_CHECKING:
     from gapfinder.checker import Checker

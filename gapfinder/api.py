@@ -347,10 +347,3 @@ def to_json(
     from gapfinder.files.serialize import to_json as serialize
 
     return serialize(result)
-
-
-def to_markdown(document: Document) -> str:
-    """Return a document as the Markdown that ``gapfinder read`` writes."""
-    from gapfinder.reports.markdown import render_document_markdown
-
-    return render_document_markdown(document)

@@ -75,7 +75,9 @@ def read(
         write_data(f"{api.to_json(document)}\n", output, source=file, quiet=quiet)
         return
     if output_format is ReadFormat.MARKDOWN:
-        write_data(api.to_markdown(document), output, source=file, quiet=quiet)
+        from gapfinder.writing import to_markdown
+
+        write_data(to_markdown(document), output, source=file, quiet=quiet)
         return
     from gapfinder.reports.terminal import render_document
 
