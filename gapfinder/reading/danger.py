@@ -7,6 +7,7 @@ read in a process of its own (`gapfinder.reading.apart`).
 
 from __future__ import annotations
 
+import base64
 import re
 import zlib
 
@@ -20,9 +21,13 @@ _STREAM = re.compile(rb"stream(?:\r\n|\n|\r)")
 _DRAW = re.compile(rb"/[^\s/<>\[\](){}%]+\s+Do(?![A-Za-z])")
 # What hides a stream from this look, or is a second layer of packing.
 _HIDDEN = re.compile(
-    rb"/(?:Encrypt|LZWDecode|RunLengthDecode|ASCIIHexDecode|ASCII85Decode)\b"
+    rb"/(?:Encrypt|LZWDecode|RunLengthDecode|ASCIIHexDecode)\b"
     rb"|/FlateDecode\s*/FlateDecode|/Filter\s*[^>]{0,60}#"
 )
+# ReportLab packs a page twice: as text, inside which it is deflated.
+_ASCII85 = b"/ASCII85Decode"
+_AS_TEXT = re.compile(rb"/Filter\s*\[\s*/ASCII85Decode\s*/FlateDecode\s*\][^<>]*>>\s*\Z")
+_HEADER_BYTES, _MAX_ASCII85 = 300, 200_000
 
 
 def may_run_away(data: bytes) -> bool:
@@ -42,13 +47,31 @@ def may_run_away(data: bytes) -> bool:
         return True
     draws = len(_DRAW.findall(data))
     unpacked = len(data)
+    unseen = data.count(_ASCII85)
     for found in _STREAM.finditer(data):
-        stream = _inflate(data, found.end(), _MAX_UNPACKED - unpacked)
+        packed, start = data, found.end()
+        if _AS_TEXT.search(data, max(0, found.start() - _HEADER_BYTES), found.start()):
+            unseen -= 1
+            packed, start = _from_ascii85(data, start), 0
+            if not packed:
+                return True
+        stream = _inflate(packed, start, _MAX_UNPACKED - unpacked)
         unpacked += len(stream)
-        if unpacked >= _MAX_UNPACKED or _HIDDEN.search(stream):
+        if unpacked >= _MAX_UNPACKED or _HIDDEN.search(stream) or _ASCII85 in stream:
             return True
         draws += len(_DRAW.findall(stream))
+    if unseen:
+        return True
     return unpacked * _MOST ** (draws / _MOST) > _MAX_RUN if draws < 100 else True
+
+
+def _from_ascii85(data: bytes, start: int) -> bytes:
+    """Return what text stands for; nothing where it is long or odd, as parsers may read on."""
+    end = data.find(b"~>", start, start + _MAX_ASCII85)
+    try:
+        return base64.a85decode(data[start:end]) if end >= 0 else b""
+    except ValueError:
+        return b""
 
 
 def _inflate(data: bytes, start: int, limit: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import subprocess
 import zlib
 from pathlib import Path
@@ -138,3 +139,32 @@ def test_a_stopped_process_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(LimitError):
         read_document(nested_forms(14, 10), settings=Settings(max_seconds=1))
     assert [process.poll() is not None for process in started] == [True]
+
+
+TWICE = b"/Filter [ /ASCII85Decode /FlateDecode ]"
+
+
+def as_text(content: bytes) -> bytes:
+    return base64.a85encode(zlib.compress(content)) + b"~>"
+
+
+def test_a_page_that_is_deflated_and_then_written_as_text_is_looked_into() -> None:
+    assert not may_run_away(pdf_of(stream(as_text(b"BT /F1 9 Tf (Ada) Tj ET"), TWICE)))
+    assert may_run_away(pdf_of(stream(as_text(b"0 " * 9_000_000), TWICE)))
+    assert may_run_away(pdf_of(stream(as_text(b"/X6 Do " * 200), TWICE)))
+
+
+@pytest.mark.parametrize(
+    ("content", "extra"),
+    [
+        pytest.param(b"not ascii85 {|}~>", TWICE, id="no-text-of-that-kind"),
+        pytest.param(as_text(b"q Q")[:-2], TWICE, id="without-an-end"),
+        pytest.param(as_text(bytes(range(256)) * 900)[:-2] + b"z" * 250_000, TWICE, id="long"),
+        pytest.param(as_text(b"q Q"), b"/Filter [ /ASCII85Decode /ASCII85Decode ]", id="twice"),
+        pytest.param(as_text(b"q Q"), TWICE + b" /DecodeParms [ << >> ]", id="with-parameters"),
+        pytest.param(b"q Q", b"/Filter 9 0 R", id="said-elsewhere"),
+    ],
+)
+def test_what_cannot_be_looked_into_is_read_apart(content: bytes, extra: bytes) -> None:
+    elsewhere = b"[ /ASCII85Decode /FlateDecode ]"
+    assert may_run_away(pdf_of(stream(content, extra), elsewhere))
