@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gapfinder.core.degrees import Degree
@@ -27,6 +29,57 @@ class Quartiles:
     third: float
     median_low: float
     median_high: float
+
+
+def quartiles_of(figures: Iterable[float]) -> Quartiles:
+    """Return the quartiles of some figures, in any order.
+
+    Raises
+    ------
+    ValueError
+        Fewer than six figures, which tell no 95 % interval.
+
+    Notes
+    -----
+    Quartiles are definition 2 of R. J. Hyndman and Y. Fan (1996), "Sample quantiles in
+    statistical packages", The American Statistician 50:361-365. The interval is that of order
+    statistics, whose ranks follow the binomial of n and one half (H. A. David and H. N. Nagaraja
+    (2003), *Order Statistics*, section 7.1).
+    """
+    ordered = sorted(figures)
+    n, rank = len(ordered), _rank_of_interval(len(ordered))
+    if rank is None:
+        raise ValueError(f"{n} figures tell no interval of the median; it takes six")
+    return Quartiles(
+        n=n,
+        first=_quantile(ordered, 1),
+        median=_quantile(ordered, 2),
+        third=_quantile(ordered, 3),
+        median_low=ordered[rank - 1],
+        median_high=ordered[n - rank],
+    )
+
+
+def _quantile(ordered: Sequence[float], quarters: int) -> float:
+    place, rest = divmod(len(ordered) * quarters, 4)
+    return ordered[place] if rest else (ordered[place - 1] + ordered[place]) / 2
+
+
+def _rank_of_interval(n: int) -> int | None:
+    """Return the rank from below, from 1, of the lower end of a 95 % interval of the median."""
+    inside, rank = 0.0, n // 2 + 1
+    while inside < _CONFIDENCE and rank > 0:
+        rank -= 1
+        chance = math.exp(
+            math.lgamma(n + 1) - math.lgamma(rank + 1) - math.lgamma(n - rank + 1)
+            - n * math.log(2)
+        )  # fmt: skip
+        # The binomial is symmetric; the middle one of an even n stands alone.
+        inside += chance if 2 * rank == n else 2 * chance
+    return rank if rank > 0 and inside >= _CONFIDENCE else None
+
+
+_CONFIDENCE = 0.95
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +108,7 @@ class Pay:
     currency
         ISO 4217 code, told from the sign (``$`` counts as USD).
     years
-        First and last year of the postings looked at; ``None`` where no year is known.
+        First and last year of the postings looked at; ``None`` for all of them.
     stated
         Of the postings of those years.
     """
@@ -78,8 +131,8 @@ class RungFacets:
     years
         Years of experience that these ask for.
     pay
-        What these offer in the currency that most of the role's postings state; ``None`` where
-        none states any.
+        What these offer, in the currency and of the years of the role's first ``pay``; ``None``
+        where the role has none.
     """
 
     rung: Rung

@@ -9,39 +9,36 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gapfinder.core.dates import DateRange
+from gapfinder.core.dates import DateRange, YearMonth
 from gapfinder.core.degrees import StatedDegree
-from gapfinder.core.ladders import Branch, Rung
+from gapfinder.core.ladders import Rung, Step
 from gapfinder.core.reach import Reach
 from gapfinder.core.role_facets import RoleFacets
 from gapfinder.core.roles import Role, TermPlace
-from gapfinder.core.seniority import Seniority
 from gapfinder.core.skills import Skill
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobTitle:
-    """The title of one dated job.
+    """The title of one dated job that stands on a ladder.
 
     Parameters
     ----------
     place
         Where it stands, with its line.
-    seniority
-        The rank that it names.
-    roles
-        The ladders that its trade belongs to; none, one or both.
-    branch
-        Of the ladder, where the title names one.
+    steps
+        What it says on each ladder that its trade belongs to: one or both.
     ranges
         When the job was; never empty.
     """
 
     place: TermPlace
-    seniority: Seniority
-    roles: tuple[Role, ...]
-    branch: Branch | None
+    steps: tuple[Step, ...]
     ranges: tuple[DateRange, ...]
+
+    def step(self, role: Role) -> Step | None:
+        """Return what it says on the ladder of a role; ``None`` where it stands on the other."""
+        return next((step for step in self.steps if step.role is role), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,24 +48,36 @@ class Career:
     Parameters
     ----------
     titles
-        Of the dated jobs of which a title was recognised, newest first.
+        Of the dated jobs whose titles stand on a ladder, newest first.
     months
         Of all dated work, each month once; 0 without any.
+    now
+        The newest date that the resume names, to which a job that goes on is counted; ``None``
+        without dates.
     dated, undated
         How many jobs have dates, and how many none; the latter are not counted in anything.
     degrees
         In text order.
+    goes_on
+        Whether a job goes on, so that the months of work are the least that there can be.
     """
 
     titles: tuple[JobTitle, ...]
     months: int
+    now: YearMonth | None
     dated: int
     undated: int
     degrees: tuple[StatedDegree, ...]
+    goes_on: bool = False
 
 
 class Doubt(StrEnum):
-    """Why a rung cannot be told."""
+    """Why a rung cannot be told.
+
+    ``NO_DATES``: no job has dates. ``NO_TITLE``: no dated job has a title of the ladder.
+    ``NO_RANK``: the newest title of the ladder names no rank. ``INTERN``: there are internships
+    only.
+    """
 
     NO_DATES = "no-dates"
     NO_TITLE = "no-title"
@@ -85,7 +94,8 @@ class Standing:
     role
         Whose ladder.
     rung
-        The highest that a title of this ladder names; ``None`` where that cannot be told.
+        The highest that a title of this ladder names; ``None`` where that cannot be told. After
+        a title of the first rung one without a rank leaves it open.
     title
         The newest title that says so; without a rung the newest of this ladder. ``None`` where
         there is none.
@@ -94,8 +104,8 @@ class Standing:
     months
         Of dated work under titles of this ladder, each month once.
     next_rung
-        The next one whose ranks no title names yet; ``None`` at the top, and where no title of
-        this ladder was found.
+        The one above it; without a rung the lowest that a next title could name. ``None`` at the
+        top, and where no title of this ladder was found.
     facets
         What the role's postings ask and offer.
     """
