@@ -195,6 +195,7 @@ class Checker:
             outlooks=outlooks,
             free_wins=find_free_wins(document, profile, in_demand),
             in_demand=tuple(skill for skill, _ in in_demand),
+            path=str(source) if isinstance(source, str | Path) else "",
         )
 
     def compare(

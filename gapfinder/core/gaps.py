@@ -126,6 +126,8 @@ class GapReport:
     in_demand
         The skills in demand for the target, shown or not, most asked for first; empty without
         a target.
+    path
+        The path that was checked, as it was given; empty where bytes or a stream were.
     """
 
     document: Document
@@ -139,6 +141,7 @@ class GapReport:
     outlooks: tuple[RoleOutlook, ...] = ()
     free_wins: tuple[FreeWin, ...] = ()
     in_demand: tuple[Skill, ...] = ()
+    path: str = ""
 
     def outlook(self, role: Role | None) -> RoleOutlook | None:
         """Return how far the resume is from a role; ``None`` where that was not counted."""

@@ -92,6 +92,7 @@ def redact_report(report: GapReport, redaction: Redaction) -> GapReport:
         profile=redactor.profile(report.profile),
         lean=redactor.lean(report.lean),
         free_wins=tuple(replace(win, entry=redactor.entry(win.entry)) for win in report.free_wins),
+        path="",
     )
 
 

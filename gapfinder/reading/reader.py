@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import stat
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import BinaryIO
 from gapfinder.core.document import Document, DocumentKind, Engine, ReadWarning
 from gapfinder.core.entries import find_entries
 from gapfinder.core.sections import find_sections
+from gapfinder.core.text import printable
 from gapfinder.errors import (
     DamagedFileError,
     NoTextError,
@@ -130,16 +130,16 @@ def _take(source: str | Path | bytes | BinaryIO, name: str | None, limit: int) -
         data, own_name = bytes(source), "-"
     elif isinstance(source, str | Path):
         own_name = Path(source).name or str(source)
-        data = _take_path(Path(source), _printable(name or own_name), limit)
+        data = _take_path(Path(source), printable(name or own_name), limit)
     else:
         # Where a stream has a name it is a path, a descriptor's number, or nothing.
         stream_name = getattr(source, "name", None)
         own_name = Path(stream_name).name if isinstance(stream_name, str) else "-"
         read = source.read(limit + 1)
         if not isinstance(read, bytes):
-            raise ReadError(f"{_printable(own_name)} gives text, not bytes; open it in mode 'rb'.")
+            raise ReadError(f"{printable(own_name)} gives text, not bytes; open it in mode 'rb'.")
         data = read
-    own_name = _printable(name or own_name)
+    own_name = printable(name or own_name)
     if len(data) > limit:
         raise refusals.too_large(own_name, limit)
     return data, own_name
@@ -158,20 +158,12 @@ def _take_path(path: Path, name: str, limit: int) -> bytes:
         with path.open("rb") as file:
             return file.read(limit + 1)
     except FileNotFoundError as error:
-        raise ReadError(f"There is no file {_printable(str(path))}. Check the path.") from error
+        raise ReadError(f"There is no file {printable(str(path))}. Check the path.") from error
     except PermissionError as error:
         raise ReadError(f"{name} may not be read. Check its permissions.") from error
     except (OSError, ValueError) as error:
         # ValueError: a zero byte in the path.
-        raise ReadError(f"{name} cannot be read ({_printable(str(error))}).") from error
-
-
-def _printable(name: str) -> str:
-    """Return a name on one line, without characters that a terminal would obey."""
-    return "".join(
-        char if unicodedata.category(char)[0] != "C" and char not in "\u2028\u2029" else "\ufffd"
-        for char in name
-    )
+        raise ReadError(f"{name} cannot be read ({printable(str(error))}).") from error
 
 
 @dataclass(frozen=True, slots=True)
