@@ -20,6 +20,7 @@ from gapfinder.core.postings import SkillDemand
 from gapfinder.core.reach import RoleOutlook
 from gapfinder.core.roles import LeanRole, Role, RoleLean
 from gapfinder.core.skills import Skill, Taxonomy
+from gapfinder.core.what_if import WhatIf
 from gapfinder.core.wins import find_free_wins
 from gapfinder.errors import SettingsError
 from gapfinder.files.resources import builtin_taxonomy
@@ -197,6 +198,21 @@ class Checker:
             in_demand=tuple(skill for skill, _ in in_demand),
             path=str(source) if isinstance(source, str | Path) else "",
         )
+
+    def what_if(self, report: GapReport) -> WhatIf | None:
+        """Return what a page needs to say what other skills would change.
+
+        ``None`` where the text could not be read well enough, or where the report was made with
+        another market or another taxonomy than this checker's.
+        """
+        made, own = report.provenance, self.provenance()
+        is_own = (made.market_sha256, made.taxonomy_sha256, made.settings) == (
+            own.market_sha256,
+            own.taxonomy_sha256,
+            own.settings,
+        )
+        is_told = is_own and report.document.verdict.grade is not Grade.POOR
+        return self.adviser.what_if(report.profile) if is_told else None
 
     def compare(
         self, resume: Source | Document, posting: Document | str, *, made_at: str | None = None
