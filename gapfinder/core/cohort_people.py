@@ -14,6 +14,10 @@ from gapfinder.core.document import Grade
 from gapfinder.core.roles import LeanRole
 
 
+PSEUDONYM = "Person "
+"""What every pseudonym begins with; a number follows."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """One member of a cohort, and what the tables call it."""
@@ -44,7 +48,7 @@ def label_people(members: Iterable[CohortMember], *, names: bool = False) -> tup
     ordered = sorted(members, key=lambda member: (_hash_of(member), member.path))
     width = max(2, len(str(len(ordered))))
     return tuple(
-        Person(label=f"Person {number:0{width}d}", member=member)
+        Person(label=f"{PSEUDONYM}{number:0{width}d}", member=member)
         for number, member in enumerate(ordered, start=1)
     )
 

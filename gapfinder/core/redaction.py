@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import PurePath
@@ -12,7 +13,13 @@ from gapfinder.core.diff import ResumeDiff
 from gapfinder.core.document import Document, Section
 from gapfinder.core.gaps import GapReport
 from gapfinder.core.mentions import Evidence, Profile, ProfileSkill
-from gapfinder.core.private import PrivateParts, Redaction, Span, find_private
+from gapfinder.core.private import (
+    PrivateParts,
+    Redaction,
+    Span,
+    find_private,
+    find_private_in_line,
+)
 from gapfinder.core.roles import RoleLean
 
 BLOCK = "█"
@@ -73,6 +80,34 @@ class Redactor:
                 for each in lean.contributions
             ),
         )
+
+
+def redact_line(
+    line: str,
+    texts: Iterable[str],
+    *,
+    names: frozenset[str],
+    titles: Iterable[str] = (),
+    is_contact: bool = False,
+) -> str:
+    """Return one line without the person, where the document is not at hand.
+
+    Parameters
+    ----------
+    line
+        A line that shows a skill.
+    texts
+        What was recognised in it, which is never hidden.
+    names, titles, is_contact
+        As for `find_private_in_line`.
+    """
+    spans = find_private_in_line(line, names=names, titles=titles, is_contact=is_contact)
+    kept = [
+        found.span()
+        for text in texts
+        for found in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", line)
+    ]
+    return _hide(line, spans, kept)
 
 
 def redact_profile(

@@ -109,7 +109,8 @@ def build_matrix(people: Sequence[Person], *, columns: int) -> SkillMatrix:
         ),
         rows=tuple(
             MatrixRow(person=rated[i], cells=tuple(cells[i][j] for j in column_order))
-            for i in row_order
+            # Nothing is asked of those without a target: they stand last.
+            for i in sorted(row_order, key=lambda i: rated[i].member.target is None)
         ),
         left_out=len(asked) - len(chosen),
     )

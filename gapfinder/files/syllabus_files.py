@@ -86,11 +86,17 @@ def _text(path: Path) -> str:
 
 
 def _text_entries(text: str) -> Iterator[SyllabusEntry]:
+    is_first = True
     for number, raw in enumerate(text.splitlines(), start=1):
         line = raw.strip()
+        if not line:
+            continue
+        # "# Data science bootcamp" at the top names the course, not what it teaches.
+        is_course = is_first and line.startswith("# ")
+        is_first = False
         is_title = line.startswith("#") or line.endswith(":")
         line = _BULLET.sub("", line.lstrip("#").strip())
-        if line:
+        if line and not is_course:
             yield SyllabusEntry(number=number, text=line, is_title=is_title)
 
 

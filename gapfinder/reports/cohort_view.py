@@ -94,27 +94,36 @@ def _gaps(summary: CohortSummary, look: Look, top: int) -> Iterator[RenderableTy
         return
     yield paragraph(GAPS_SAID, style=STYLES["quiet"])
     yield blank()
-    name_cells = 22 if look.cells < 100 else 30
+    name_cells = 26 if look.cells < 100 else 34
     bar_cells = min(look.cells - 2 - (3 + name_cells + 11 + 5 + 8 + 5 * 2), 40)
-    table = grid(3, name_cells, 11, 5, bar_cells, 8)
-    for column in (0, 2, 3, 5):
-        table.columns[column].justify = "right"
+    widths = (3, name_cells, 11, 5, bar_cells, 8)
     scale = "0" + "100%".rjust(bar_cells - 1)
     heads = ("", "skill", "not shown", "share", scale, "interval")
-    table.add_row(*(Text(head, style=STYLES["quiet"]) for head in heads))
+    yield _row(widths, [Text(head, style=STYLES["quiet"]) for head in heads])
     for place, gap in enumerate(summary.gaps[:top], start=1):
         missing = gap.missing
-        note = "\n".join(part for part in (gap_roles(gap), gap_notes(gap)) if part)
-        name = Text(clean(gap.name), style=STYLES["name"])
-        table.add_row(
-            *(Text(str(place)), name, Text(_of(missing)), Text(percent(missing.share))),
-            interval_bar(missing.low, missing.high, end=1.0, cells=bar_cells, glyphs=look.glyphs),
+        bar = interval_bar(missing.low, missing.high, end=1.0, cells=bar_cells, glyphs=look.glyphs)
+        cells = [
+            *(Text(str(place)), Text(clean(gap.name), style=STYLES["name"])),
+            *(Text(_of(missing)), Text(percent(missing.share)), bar),
             Text(interval(missing, look)),
-        )
-        table.add_row("", Text(note, style=STYLES["quiet"]))
-    yield indent(table)
+        ]
+        yield _row(widths, cells)
+        note = "; ".join(part for part in (gap_roles(gap), gap_notes(gap)) if part)
+        yield indent(Text(note, style=STYLES["quiet"]), by=2 + 3 + 2)
     if len(summary.gaps) > top:
-        yield paragraph(f"{len(summary.gaps) - top:,} more: --top N", style=STYLES["quiet"])
+        see = f"{len(summary.gaps) - top:,} more: --top {len(summary.gaps)}"
+        yield blank()
+        yield paragraph(see, style=STYLES["quiet"])
+
+
+def _row(widths: Sequence[int], cells: Sequence[Text]) -> RenderableType:
+    """Return one row of its own, so that a note may run under it over all columns."""
+    table = grid(*widths)
+    for column, cell in enumerate(cells):
+        cell.justify = "left" if column in (1, 4) else "right"
+    table.add_row(*cells)
+    return indent(table)
 
 
 def _of(share: Share) -> str:
@@ -204,12 +213,15 @@ def _map(matrix: SkillMatrix, look: Look) -> Iterator[RenderableType]:
         return
     yield paragraph(MAP_SAID, style=STYLES["quiet"])
     yield blank()
-    for line in map_lines(matrix, is_ascii=look.glyphs is ASCII):
+    is_ascii = look.glyphs is ASCII
+    for line in map_lines(matrix, is_ascii=is_ascii):
         yield indent(Text(line, no_wrap=True, overflow="crop"))
+    yield blank()
+    yield paragraph(map_legend(is_ascii=is_ascii))
 
 
 def map_lines(matrix: SkillMatrix, *, is_ascii: bool = False) -> Iterator[str]:
-    """Yield the heat map as lines of characters, with its columns and signs explained."""
+    """Yield the heat map as lines of characters, and what its columns are."""
     signs = _ASCII_SIGNS if is_ascii else _SIGNS
     width = min(max(len(clean(row.person.label)) for row in matrix.rows), 24)
     numbers = range(1, len(matrix.skills) + 1)
@@ -229,9 +241,13 @@ def map_lines(matrix: SkillMatrix, *, is_ascii: bool = False) -> Iterator[str]:
     for at in range(half):
         right = names[half + at] if half + at < len(names) else ""
         yield f"{names[at]:38}{right}".rstrip()
-    yield "in brackets: how many show it"
-    yield ""
-    yield ", ".join(f"{signs[state].strip() or 'blank'} {CELL[state]}" for state in CellState)
+
+
+def map_legend(*, is_ascii: bool = False) -> str:
+    """Return what the signs and numbers of `map_lines` mean."""
+    signs = _ASCII_SIGNS if is_ascii else _SIGNS
+    said = ", ".join(f"{signs[state].strip() or 'blank'} {CELL[state]}" for state in CellState)
+    return f"Signs: {said}. In brackets: how many show it."
 
 
 def _syllabus(coverage: SyllabusCoverage, look: Look, top: int) -> Iterator[RenderableType]:

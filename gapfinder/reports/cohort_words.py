@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gapfinder.core.cohort_people import ConcernKind
+from gapfinder.core.cohort_people import PSEUDONYM, ConcernKind
 from gapfinder.core.cohort_progress import CohortProgress
 from gapfinder.core.cohort_summary import CohortGap, CohortSummary, Spread
 from gapfinder.core.roles import LeanRole
@@ -95,8 +95,10 @@ def _aimless(summary: CohortSummary) -> str:
 
 
 def gap_roles(gap: CohortGap) -> str:
-    """Return how often the targets' postings ask for a gap: ``41% of ML engineer postings``."""
-    return ", ".join(f"{percent(share)} of {ROLE[role]}" for role, share in gap.asked)
+    """Return how many postings ask for a gap: ``41% of ML engineer postings``."""
+    return " and ".join(f"{percent(share)} of {ROLE[role]}" for role, share in gap.asked) + (
+        " postings"
+    )
 
 
 def gap_notes(gap: CohortGap) -> str:
@@ -120,11 +122,11 @@ def workshop_notes(workshop: Workshop) -> tuple[str, ...]:
     notes = []
     with_it = [f"{clean(each.name)} {each.people:,}" for each in workshop.closed[1:]]
     if with_it:
-        notes.append(f"With it come {', '.join(with_it)}.")
+        notes.append(f"With it: {', '.join(with_it)}.")
     if workshop.adds is not None:
         notes.append(f"Adds {points(workshop.adds)} of reach each, on average.")
     if workshop.learning:
-        notes.append(f"{workshop.learning:,} of them are learning it.")
+        notes.append(f"In progress: {workshop.learning:,}.")
     if workshop.together:
         missed = ", ".join(
             f"{clean(name)} ({share.count:,} of {share.n:,})" for name, share in workshop.together
@@ -184,5 +186,7 @@ def progress_said(progress: CohortProgress) -> tuple[str, ...]:
 def listed(labels: tuple[str, ...], most: int = 12) -> str:
     """Return labels one after another; more than ``most`` are counted."""
     shown = ", ".join(clean(label) for label in labels[:most])
+    if shown.startswith(PSEUDONYM):
+        shown = f"{PSEUDONYM}{shown.replace(PSEUDONYM, '')}"
     more = len(labels) - most
     return f"{shown} and {more:,} more" if more > 0 else shown
