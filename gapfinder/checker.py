@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -199,6 +200,11 @@ class Checker:
             path=str(source) if isinstance(source, str | Path) else "",
         )
 
+    @property
+    def category_titles(self) -> dict[str, str]:
+        """Titles of the taxonomy's categories, by id."""
+        return {category.id: category.title for category in self.taxonomy.categories}
+
     def what_if(self, report: GapReport) -> WhatIf | None:
         """Return what a page needs to say what other skills would change.
 
@@ -260,6 +266,12 @@ class Checker:
             ),
             made_at=made_at,
         )
+
+
+@cache
+def builtin_checker() -> Checker:
+    """Return the checker over the built-in taxonomy and market, made once."""
+    return Checker.load()
 
 
 def _as_document(document: Document | str) -> Document:

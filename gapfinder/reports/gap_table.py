@@ -147,20 +147,25 @@ def made_of(made: Provenance) -> str:
 
 def _legend(report: GapReport, target: Role, look: Look) -> RenderableType:
     table = grid(8, None)
-    for term, meaning in gap_words(report, target, look):
+    for term, meaning in gap_words(report, target, look, drawn=": the hollow end of the bar"):
         table.add_row(Text(term, style=STYLES["quiet"]), Text(meaning, style=STYLES["quiet"]))
     return table
 
 
-def gap_words(report: GapReport, target: Role, look: Look) -> tuple[tuple[str, str], ...]:
-    """Return the heads of the table of gaps, each with what it means."""
+def gap_words(
+    report: GapReport, target: Role, look: Look, *, drawn: str
+) -> tuple[tuple[str, str], ...]:
+    """Return the heads of the table of gaps, each with what it means.
+
+    ``drawn`` says how the interval is drawn: ``: the hollow end of the bar``.
+    """
     never = look.glyphs.none
     is_weighted = any(gap.demand.weighted_share is not None for gap in report.gaps)
     share = "recent weigh more" if is_weighted else "all weigh alike"
     return (
         ("share", f"share of {ROLE[target]} postings that name it; {share}"),
         ("postings", "how many postings that is, each counted once"),
-        ("interval", "where it lies with 95% confidence: the hollow end of the bar"),
+        ("interval", f"where it lies with 95% confidence{drawn}"),
         ("lift", f"times as often as in {ROLE[target.other]} postings; {never} if never there"),
         ("unlock", "how much your reach grows with this one skill and what it implies"),
     )

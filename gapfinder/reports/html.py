@@ -10,30 +10,25 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from gapfinder.core.gaps import GapReport
-from gapfinder.core.mentions import ProfileSkill, Status
+from gapfinder.core.mentions import Evidence, ProfileSkill
 from gapfinder.core.postings import SkillTrend
-from gapfinder.core.roles import LeanRole, Role, RoleLean, TermContribution
-from gapfinder.core.what_if import WhatIf
+from gapfinder.core.roles import Role, RoleLean, TermContribution
 from gapfinder.core.wins import WinKind
-from gapfinder.reports.bars import scale_end
 from gapfinder.reports.explanation import METHOD
 from gapfinder.reports.gap_table import YOU_MAY, gap_note, gap_words, gaps_lead, made_of
 from gapfinder.reports.gap_table import times_as_often as times
 from gapfinder.reports.market_view import TREND
-from gapfinder.reports.marked_text import marked_lines
-from gapfinder.reports.parts import placed, remainder, turned
+from gapfinder.reports.parts import remainder, turned
 from gapfinder.reports.quotes import MAX_QUOTES, marked_parts, place, quotes
 from gapfinder.reports.reach_table import reach_in_words, reach_meaning
 from gapfinder.reports.style import Look, clean, harmless
-from gapfinder.reports.what_if_data import what_if_json
-from gapfinder.reports.win_list import WIN
+from gapfinder.reports.win_list import WIN, wins_lead
 from gapfinder.reports.words import (
     GRADE,
     LEAN,
@@ -55,8 +50,6 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _LOOK = Look()
-DEFAULT_TOP = 10
-"""How many gaps are listed before the rest is folded away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,25 +60,15 @@ class _Quote:
     parts: list[tuple[str, bool]]
 
 
-def render_report_html(
-    report: GapReport,
-    what_if: WhatIf | None = None,
-    *,
-    categories: Mapping[str, str],
-    top: int = DEFAULT_TOP,
-) -> str:
-    """Return a report as a page of its own.
+def render_page(template: str, **context: object) -> str:
+    """Return a page of its own: a template with style, script and the policy that names them.
 
     Parameters
     ----------
-    report
-        One resume through all the rooms.
-    what_if
-        What the page needs to say what other skills would change; ``None`` leaves that out.
-    categories
-        Titles of the taxonomy's categories, by id; an id without a title stands for itself.
-    top
-        How many gaps are listed openly, at least 1; the others are folded away.
+    template
+        One that extends ``page.html.j2``.
+    context
+        What the template asks for.
     """
     style, script = style_sheet(), page_script()
     policy = "; ".join(
@@ -97,60 +80,8 @@ def render_report_html(
             "form-action 'none'",
         )
     )
-    template = environment().get_template("report.html.j2")
-    return template.render(
-        **report_context(report, what_if, categories=categories, top=top),
-        policy=policy,
-        style=_markup(style),
-        script=_markup(script),
-    )
-
-
-def report_context(
-    report: GapReport,
-    what_if: WhatIf | None = None,
-    *,
-    categories: Mapping[str, str],
-    top: int = DEFAULT_TOP,
-) -> dict[str, Any]:
-    """Return what the templates of a report's parts are given; see `render_report_html`."""
-    anchors = {entry.skill.id: f"s{at}" for at, entry in enumerate(report.profile.skills)}
-    highest = [gap.demand.high for gap in report.gaps]
-    highest += [gap.elsewhere.high for gap in report.gaps if gap.elsewhere is not None]
-    steps = [reach for outlook in report.outlooks for reach in (outlook.reach,)]
-    steps += [step.reach_after for outlook in report.outlooks for step in outlook.plan]
-    is_aimless = report.target is None and report.lean.role is LeanRole.OUT_OF_SCOPE
-    return {
-        "report": report,
-        "lines": list(marked_lines(report.document, report.profile)),
-        "anchors": anchors,
-        "groups": _by_category(report, categories),
-        "statuses": [
-            (status, entries)
-            for status in Status
-            if status is not Status.FOUND and (entries := report.profile.with_status(status))
-        ],
-        "warnings": [
-            placed(warning)
-            for warning in report.warnings
-            if warning.message not in report.document.verdict.reasons
-        ],
-        "gap_end": scale_end(max(highest, default=1.0)),
-        "reach_end": scale_end(max((reach.high for reach in steps), default=1.0)),
-        "outlooks": () if is_aimless else report.outlooks,
-        "top": top,
-        "what_if": None if what_if is None else _markup(what_if_json(what_if, report)),
-    }
-
-
-def _by_category(
-    report: GapReport, categories: Mapping[str, str]
-) -> list[tuple[str, list[ProfileSkill]]]:
-    groups: dict[str, list[ProfileSkill]] = {}
-    for entry in report.profile.with_status(Status.FOUND):
-        groups.setdefault(entry.skill.category, []).append(entry)
-    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-    return [(categories.get(category, category), entries) for category, entries in ordered]
+    own = {"policy": policy, "style": safe_html(style), "script": safe_html(script)}
+    return environment().get_template(template).render(**context, **own)
 
 
 @cache
@@ -177,6 +108,7 @@ def environment() -> Environment:
         counted=counted,
         interval=lambda share: interval(share, _LOOK),
         lean_quotes=_term_quotes,
+        line=_line,
         place=place,
         quoted=_quoted,
         percent=percent,
@@ -200,7 +132,7 @@ def environment() -> Environment:
         Role=Role,
         WinKind=WinKind,
         gap_note=gap_note,
-        gap_words=lambda report: gap_words(report, report.target, _LOOK),
+        gap_words=_gap_words,
         gaps_lead=gaps_lead,
         made_of=made_of,
         reach_in_words=reach_in_words,
@@ -208,6 +140,7 @@ def environment() -> Environment:
         remainder=remainder,
         turned=turned,
         toward=_toward,
+        wins_lead=wins_lead,
     )
     return made
 
@@ -232,7 +165,8 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _markup(text: str) -> Markup:
+def safe_html(text: str) -> Markup:
+    """Return text that is not to be escaped: our own files, and JSON without a "<"."""
     from markupsafe import Markup
 
     return Markup(text)  # noqa: S704 -- our own files, and JSON without a "<"
@@ -244,13 +178,19 @@ def _harmless(value: object) -> object:
 
 
 def _quoted(entry: ProfileSkill) -> list[_Quote]:
-    return [
-        _Quote(
-            place=place(together[0]),
-            parts=marked_parts(together[0].line, [e.text for e in together], "…"),
-        )
-        for together in quotes(entry)[:MAX_QUOTES]
-    ]
+    return [_line(together) for together in quotes(entry)[:MAX_QUOTES]]
+
+
+def _line(together: Sequence[Evidence]) -> _Quote:
+    """Return the line that some evidence stands in."""
+    texts = [evidence.text for evidence in together]
+    return _Quote(place=place(together[0]), parts=marked_parts(together[0].line, texts, "…"))
+
+
+def _gap_words(report: GapReport) -> tuple[tuple[str, str], ...]:
+    if report.target is None:
+        return ()
+    return gap_words(report, report.target, _LOOK, drawn=": the pale end of the bar")
 
 
 def _term_quotes(contribution: TermContribution) -> _Quote | None:

@@ -6,6 +6,7 @@ import base64
 import json
 
 from gapfinder.core.gaps import GapReport
+from gapfinder.core.roles import Role
 from gapfinder.core.what_if import WhatIf, WhatIfRole, WhatIfSkill
 from gapfinder.reports.style import clean
 
@@ -23,11 +24,17 @@ def what_if_json(what_if: WhatIf, report: GapReport) -> str:
         "threshold": what_if.threshold,
         "planSteps": what_if.plan_steps,
         "planChoices": what_if.plan_choices,
-        "target": report.target,
+        "target": report.target or _nearer(report),
         "skills": [_skill(each, number) for each in what_if.skills],
         "roles": {role.role.value: _role(role, number) for role in what_if.roles},
     }
     return json.dumps(value, separators=(",", ":")).translate(_IN_HTML)
+
+
+def _nearer(report: GapReport) -> Role:
+    """Return the role to begin with where the report has none."""
+    probability = report.lean.probability
+    return max(Role, key=lambda role: probability[role])
 
 
 def _skill(each: WhatIfSkill, number: dict[str, int]) -> dict[str, object]:
