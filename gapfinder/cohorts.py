@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from gapfinder.checker import Checker
-from gapfinder.core.cohort import CohortMember
+from gapfinder.cohort.queries import load_recipes
+from gapfinder.cohort.store import find_twins, load_members, load_report_json
+from gapfinder.core.cohort import CohortMember, MemberState
+from gapfinder.core.cohort_progress import CohortProgress, compare_cohorts
+from gapfinder.core.cohort_summary import CohortSummary, summarise
+from gapfinder.core.gaps import Provenance
 from gapfinder.core.mentions import Status
+from gapfinder.core.person_sheet import PersonSheet
 from gapfinder.core.roles import Role
 from gapfinder.core.skills import Taxonomy
 from gapfinder.core.syllabus import (
@@ -17,7 +24,128 @@ from gapfinder.core.syllabus import (
     TaughtSkill,
     cover_syllabus,
 )
+from gapfinder.core.text import printable
+from gapfinder.errors import CohortError
+from gapfinder.files.sheet_json import read_provenance, read_sheet
 from gapfinder.files.syllabus_files import SyllabusEntry, read_syllabus
+
+
+def summarise_cohort(
+    path: Path,
+    checker: Checker,
+    *,
+    names: bool = False,
+    target: Role | None = None,
+    syllabus: Path | None = None,
+    seats: int | None = None,
+    workshops: int = 10,
+) -> CohortSummary:
+    """Return what can be said of a cohort file as a whole.
+
+    Parameters
+    ----------
+    path
+        Of the cohort file.
+    checker
+        Its taxonomy says what skills imply and finds those of a syllabus; its market says what
+        is asked for. Those that the cohort was made with.
+    names, target, seats, workshops
+        As for `gapfinder.core.cohort_summary.summarise`.
+    syllabus
+        A file of what is taught; ``None`` for none.
+
+    Raises
+    ------
+    CohortError
+        It is no cohort file, a damaged one, or holds no resume.
+    SettingsError
+        The syllabus cannot be used.
+    """
+    members = _some_members(path)
+    coverage = None
+    if syllabus is not None:
+        coverage = hold_syllabus(syllabus, members, checker, target=target)
+    return summarise(
+        members,
+        implies=implications(members, checker.taxonomy),
+        names=names,
+        target=target,
+        workshops=workshops,
+        choices=checker.settings.plan_choices,
+        seats=seats,
+        twins=[(twins.what, twins.paths) for twins in find_twins(path)],
+        syllabus=coverage,
+        made_with=_made_with(path, members),
+    )
+
+
+def _some_members(path: Path) -> tuple[CohortMember, ...]:
+    members = load_members(path)
+    if not members:
+        raise CohortError(
+            f"{printable(str(path))} holds no resume. Check some into it with gapfinder batch."
+        )
+    return members
+
+
+def _made_with(path: Path, members: Sequence[CohortMember]) -> list[Provenance]:
+    """Return the provenance of the first result, and of more where the recipes differ."""
+    done = [member for member in members if member.state is MemberState.DONE]
+    several = len(load_recipes(path)) > 1
+    found = (
+        read_provenance(load_report_json(path, member.path))
+        for member in (done if several else done[:1])
+    )
+    return list(dict.fromkeys(found))
+
+
+def load_sheets(path: Path, summary: CohortSummary) -> dict[str, PersonSheet]:
+    """Return the sheets of those in a summary who have a result, by label.
+
+    Without names in the summary there are none in the sheets.
+
+    Raises
+    ------
+    CohortError
+        As for `summarise_cohort`.
+    """
+    return {
+        person.label: read_sheet(
+            load_report_json(path, person.member.path),
+            hide=None if summary.names else person.member.person,
+        )
+        for person in summary.people
+        if person.member.state is MemberState.DONE
+    }
+
+
+def compare_cohort_files(before: Path, after: Path, *, names: bool = False) -> CohortProgress:
+    """Say what changed from one cohort file to a later one of the same people.
+
+    Parameters
+    ----------
+    before, after
+        Cohort files, best made with the same market.
+    names
+        As for `gapfinder.core.cohort_progress.compare_cohorts`.
+
+    Raises
+    ------
+    CohortError
+        As for `summarise_cohort`.
+    """
+    earlier, later = _some_members(before), _some_members(after)
+    made = {_counting(recipe) for path in (before, after) for recipe in load_recipes(path)}
+    return compare_cohorts(earlier, later, names=names, is_same_market=len(made) <= 1)
+
+
+def _counting(recipe: str) -> tuple[object, object] | str:
+    """Return what of a recipe decides how skills are found and counted."""
+    try:
+        made = json.loads(recipe)
+        return (made["taxonomy_sha256"], made["market_sha256"])
+    except (KeyError, TypeError, ValueError):
+        return recipe
 
 
 def implications(members: Iterable[CohortMember], taxonomy: Taxonomy) -> dict[str, tuple[str, ...]]:

@@ -13,7 +13,6 @@ from gapfinder.core.cohort import CohortMember, MemberState
 from gapfinder.core.document import Grade
 from gapfinder.core.roles import LeanRole
 
-
 PSEUDONYM = "Person "
 """What every pseudonym begins with; a number follows."""
 
@@ -104,18 +103,21 @@ FAILURES = {
     "NoTextError": "the file has no text; it may be a scan",
     "UnreadableTextError": "the text of the file means nothing; its fonts are broken",
     "LimitError": "the file is too large, or takes too long to read",
+    "TimeLimitError": "the check of the file took longer than it may",
+    "MemoryLimitError": "the check of the file took more memory than it may",
+    "CrashError": "what checked the file broke down",
     "ReadError": "the file could not be read",
 }
 """What a failure says where its own message would name the file, and so the person."""
 
 
 def failure_said(member: CohortMember, *, names: bool) -> str:
-    """Return why a member has no result; without names the message is left out."""
+    """Return why a member has no result; with names by the error's class and message."""
     failure = member.failure
     if failure is None:
         return "there is no result"
     if names:
-        return failure.message.rstrip(".")
+        return f"{failure.error}: {failure.message.rstrip('.')}"
     return FAILURES.get(failure.error, f"the file could not be checked ({failure.error})")
 
 

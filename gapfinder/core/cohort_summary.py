@@ -8,6 +8,7 @@ from statistics import fmean, quantiles
 
 from gapfinder.core.cohort import CohortMember, MemberGap, MemberState
 from gapfinder.core.cohort_people import Concern, Person, find_concerns, label_people
+from gapfinder.core.gaps import Provenance
 from gapfinder.core.postings import Share
 from gapfinder.core.roles import LeanRole, Role
 from gapfinder.core.skill_matrix import SkillMatrix, build_matrix
@@ -18,6 +19,9 @@ BINS = 10
 """Bins of a distribution, each a tenth wide."""
 MATRIX_SKILLS = 40
 """Columns of the heat map: as many as stand side by side on a page of 1,280 pixels."""
+
+MAX_MATRIX_ROWS = 1_000
+"""Nobody reads a map of more people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +95,10 @@ class CohortSummary:
         For each target how the reach is spread.
     matrix, workshops, concerns, syllabus
         The heat map, the workshop groups, who needs a word with the coach, and how a syllabus
-        covers all that, where one was given.
+        covers all that, where one was given. Above `MAX_MATRIX_ROWS` people the map is empty.
+    made_with
+        What the results were made with, each once; several where the cohort is of several runs
+        with different markets or versions.
     """
 
     names: bool
@@ -108,6 +115,7 @@ class CohortSummary:
     workshops: tuple[Workshop, ...]
     concerns: tuple[Concern, ...]
     syllabus: SyllabusCoverage | None = None
+    made_with: tuple[Provenance, ...] = ()
 
 
 def summarise(
@@ -122,6 +130,7 @@ def summarise(
     columns: int = MATRIX_SKILLS,
     twins: Iterable[tuple[str, Sequence[str]]] = (),
     syllabus: SyllabusCoverage | None = None,
+    made_with: Iterable[Provenance] = (),
 ) -> CohortSummary:
     """Return what can be said of a cohort as a whole; the order of the members does not matter.
 
@@ -142,8 +151,8 @@ def summarise(
         As for `build_matrix`.
     twins
         As for `find_concerns`.
-    syllabus
-        What `cover_syllabus` says of the same members.
+    syllabus, made_with
+        What `cover_syllabus` says of the same members, and what these were made with.
     """
     everybody = label_people(members, names=names)
     people = tuple(
@@ -167,12 +176,13 @@ def summarise(
         leans=_leans(done),
         probability=_spread([m.ml_engineer for m in done if m.ml_engineer is not None]),
         reach=_reach(done),
-        matrix=build_matrix(counted, columns=columns),
+        matrix=build_matrix(counted if len(counted) <= MAX_MATRIX_ROWS else (), columns=columns),
         workshops=find_workshops(
             counted, implies or {}, most=workshops, choices=choices, seats=seats
         ),
         concerns=find_concerns(people, twins=twins, names=names),
         syllabus=syllabus,
+        made_with=tuple(made_with),
     )
 
 

@@ -148,7 +148,7 @@ def _member_rows(member: CohortMember, pseudonyms: bool) -> Iterator[tuple[Cell,
         *own,
         member.state.value,
         failure.error if failure else None,
-        failure_said(member, names=not pseudonyms) if failure else None,
+        None if failure is None else _message(failure.message, member, pseudonyms),
         member.grade and member.grade.value,
         member.lean and member.lean.value,
         _rounded(member.ml_engineer),
@@ -167,6 +167,10 @@ def _member_rows(member: CohortMember, pseudonyms: bool) -> Iterator[tuple[Cell,
         member.withheld,
         member.plan,
     )
+
+
+def _message(message: str, member: CohortMember, pseudonyms: bool) -> str:
+    return failure_said(member, names=False) if pseudonyms else message
 
 
 def _skill_rows(member: CohortMember) -> Iterator[tuple[Cell, ...]]:

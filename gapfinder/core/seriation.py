@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 _ROUNDS = 60
 """Enough for the order of a few hundred rows to rest; more would change no figure."""
-_EVEN = 0.1
+_EVEN = 0.02
 """Added to every cell, so that a row with one rare column does not make an axis of its own."""
 
 

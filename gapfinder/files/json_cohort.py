@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 
 from gapfinder.core.cohort import CohortMember
-from gapfinder.core.cohort_people import Person, failure_said
+from gapfinder.core.cohort_people import failure_said
 from gapfinder.core.cohort_progress import CohortProgress, PersonProgress, SkillProgress
 from gapfinder.core.cohort_summary import CohortGap, CohortSummary, Spread
 from gapfinder.core.skill_matrix import SkillMatrix
 from gapfinder.core.syllabus import SyllabusCoverage
 from gapfinder.core.workshops import Workshop
-from gapfinder.files.json_parts import Json, share_json
+from gapfinder.files.json_parts import Json, provenance_json, share_json
 
 VERSION = 1
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def summary_to_json(summary: CohortSummary) -> str:
-    """Return a cohort's report as one JSON object, ``gapfinder.cohort-report``."""
+def summary_to_json(summary: CohortSummary, *, top: int | None = None) -> str:
+    """Return a cohort's report as one JSON object, ``gapfinder.cohort-report``.
+
+    Parameters
+    ----------
+    summary
+        What can be said of the cohort.
+    top
+        How many gaps are listed; ``None`` for all.
+    """
     return _text(
         "gapfinder.cohort-report",
         {
@@ -29,7 +38,7 @@ def summary_to_json(summary: CohortSummary) -> str:
             "failed": summary.failed,
             "counted": summary.counted,
             "with_gaps": summary.with_gaps,
-            "gaps": [_gap(gap) for gap in summary.gaps],
+            "gaps": [_gap(gap) for gap in summary.gaps[:top]],
             "leans": {str(lean): share_json(share) for lean, share in summary.leans},
             "ml_engineer": summary.probability and _spread(summary.probability),
             "reach": {str(role): _spread(spread) for role, spread in summary.reach},
@@ -40,14 +49,26 @@ def summary_to_json(summary: CohortSummary) -> str:
                 for each in summary.concerns
             ],
             "syllabus": summary.syllabus and _coverage(summary.syllabus),
-            "people": [person_json(person, names=summary.names) for person in summary.people],
+            "people": [
+                {"person": person.label, **member_json(person.member, names=summary.names)}
+                for person in summary.people
+            ],
+            "made_with": [provenance_json(made) for made in summary.made_with],
         },
     )
 
 
-def people_to_json(people: tuple[Person, ...]) -> str:
+def members_to_json(members: Iterable[CohortMember]) -> str:
     """Return the members of a cohort as one JSON object, ``gapfinder.cohort-list``."""
-    rows = [{"path": p.member.path, **person_json(p, names=True)} for p in people]
+    rows = [
+        {
+            "path": member.path,
+            "person": member.person or None,
+            "sha256": member.sha256 or None,
+            **member_json(member, names=True),
+        }
+        for member in members
+    ]
     return _text("gapfinder.cohort-list", {"members": rows})
 
 
@@ -72,23 +93,27 @@ def _text(name: str, body: Json) -> str:
     return _LONE_SURROGATE.sub("\ufffd", text)
 
 
-def person_json(person: Person, *, names: bool) -> Json:
+def member_json(member: CohortMember, *, names: bool) -> Json:
     """Return one member in short; without names nothing in it tells who it is."""
-    member = person.member
     return {
-        "person": person.label,
         "state": member.state,
         "error": member.failure and member.failure.error,
-        "message": failure_said(member, names=names) if member.failure else None,
+        "message": _message(member, names=names),
         "verdict": member.grade,
         "lean": member.lean,
         "ml_engineer": None if member.ml_engineer is None else round(member.ml_engineer, 4),
         "target": member.target,
         "reach": member.reach and share_json(member.reach),
-        "gaps": len(member.gaps),
+        "gaps": None if member.failure or member.withheld is not None else len(member.gaps),
         "withheld": member.withheld,
         "plan": list(member.plan),
     }
+
+
+def _message(member: CohortMember, *, names: bool) -> str | None:
+    if member.failure is None:
+        return None
+    return member.failure.message if names else failure_said(member, names=False)
 
 
 def _gap(gap: CohortGap) -> Json:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from gapfinder.core.document import Grade
-from gapfinder.core.gaps import GapState
+from gapfinder.core.gaps import GapState, Provenance
 from gapfinder.core.mentions import MatchMethod, Status, Strength
 from gapfinder.core.person_sheet import PersonSheet, SheetGap, SheetQuote, SheetSkill, SheetStep
 from gapfinder.core.postings import Share
@@ -33,11 +35,36 @@ def read_sheet(text: str, *, hide: str | None = None) -> PersonSheet:
     CohortError
         It is no report of this version.
     """
+    with _damage_said():
+        return _sheet(_report(text), hide)
+
+
+def read_provenance(text: str) -> Provenance:
+    """Return what a stored report was made with; raises as `read_sheet`."""
+    with _damage_said():
+        made = _report(text)["provenance"]
+        return Provenance(
+            gapfinder_version=made["gapfinder_version"],
+            taxonomy_sha256=made["taxonomy_sha256"],
+            market_sha256=made["market_sha256"],
+            taxonomy_version=made["taxonomy_version"],
+            postings=tuple((Role(role), n) for role, n in made["postings"].items()),
+            years=None if made["years"] is None else (made["years"][0], made["years"][1]),
+            settings=tuple(made["settings"].items()),
+        )
+
+
+def _report(text: str) -> Json:
+    value: Json = json.loads(text)
+    if value["format"] != "gapfinder.report" or value["version"] != 1:
+        raise CohortError("a report of the cohort is of another version; check it again.")
+    return value
+
+
+@contextmanager
+def _damage_said() -> Iterator[None]:
     try:
-        value = json.loads(text)
-        if value["format"] != "gapfinder.report" or value["version"] != 1:
-            raise CohortError("a report of the cohort is of another version; check it again.")
-        return _sheet(value, hide)
+        yield
     except (KeyError, TypeError, ValueError) as error:
         raise CohortError(
             f"a report of the cohort is damaged ({error!r}). Make the cohort again."

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from gapfinder.core.cohort_people import Concern, ConcernKind
 from gapfinder.core.cohort_summary import CohortSummary
@@ -26,7 +27,7 @@ from gapfinder.reports.cohort_words import (
     GAPS_SAID,
     LEAN_SHORT,
     MAP_SAID,
-    NAMES_SAID,
+    QUOTES_SAID,
     WORKSHOPS_SAID,
     bin_label,
     gap_notes,
@@ -39,8 +40,8 @@ from gapfinder.reports.cohort_words import (
     workshop_notes,
     workshop_said,
 )
-from gapfinder.reports.html import environment, style_sheet
-from gapfinder.reports.pages import markup, page_policy, template_file
+from gapfinder.reports.html import environment, safe_html, style_sheet
+from gapfinder.reports.pages import page_policy, template_file
 from gapfinder.reports.quotes import marked_parts
 from gapfinder.reports.style import Look
 
@@ -61,7 +62,7 @@ Sheets = Mapping[str, PersonSheet]
 
 
 def render_cohort_html(
-    summary: CohortSummary, sheets: Sheets, *, title: str, top: int, is_linked: bool = False
+    summary: CohortSummary, sheets: Sheets, *, title: str, top: int, folder: str | None = None
 ) -> str:
     """Return a cohort's report as one page that needs nothing else.
 
@@ -70,25 +71,28 @@ def render_cohort_html(
     summary
         What can be said of the cohort.
     sheets
-        Of those who have a result.
+        Of those who have a result; empty where they are left out.
     title
         What the cohort is called.
     top
         How many gaps, and rows of each table of a syllabus, are listed openly.
-    is_linked
-        Whether each sheet is a page of its own in a folder beside, named by `page_names`;
-        otherwise all stand within this page.
+    folder
+        Where each sheet is a page of its own, named by `page_names`, as this page links to it;
+        ``None`` where all stand within this page.
     """
-    links = page_names(summary) if is_linked else {}
     anchors = {person.label: f"p{at}" for at, person in enumerate(summary.people, start=1)}
+    if folder is None:
+        links = {label: f"#{anchor}" for label, anchor in anchors.items()}
+    else:
+        links = {label: f"{quote(folder)}/{name}" for label, name in page_names(summary).items()}
     return _rendered(
         "cohort.html.j2",
         summary=summary,
         sheets=sheets,
         title=title,
         top=top,
-        is_linked=is_linked,
-        links={label: links.get(label, f"#{anchor}") for label, anchor in anchors.items()},
+        is_linked=folder is not None,
+        links=links,
         anchors=anchors,
         concerns=_by_kind(summary.concerns),
         columns=summary.matrix.skills,
@@ -131,7 +135,7 @@ def _rendered(template: str, **context: Any) -> str:
     return (
         environment()
         .get_template(template)
-        .render(**_words(), **context, policy=page_policy(style), style=markup(style))
+        .render(**_words(), **context, policy=page_policy(style), style=safe_html(style), script="")
     )
 
 
@@ -147,7 +151,7 @@ def _words() -> dict[str, Any]:
         "GAPS_SAID": GAPS_SAID,
         "LEAN_SHORT": LEAN_SHORT,
         "MAP_SAID": MAP_SAID,
-        "NAMES_SAID": NAMES_SAID,
+        "QUOTES_SAID": QUOTES_SAID,
         "ROLE_SHORT": _ROLE_SHORT,
         "WORKSHOPS_SAID": WORKSHOPS_SAID,
         "bin_label": lambda at: bin_label(at, "–"),
@@ -173,7 +177,7 @@ def _by_kind(concerns: Iterable[Concern]) -> list[tuple[ConcernKind, list[Concer
 def _cells(matrix: SkillMatrix) -> list[Markup]:
     """Return the cells of each row; end tags are left out, as HTML allows."""
     drawn = {state: f"<td class={_CLASS[state]}><i>{CELL[state]}</i>" for state in CellState}
-    return [markup("".join(drawn[cell] for cell in row.cells)) for row in matrix.rows]
+    return [safe_html("".join(drawn[cell] for cell in row.cells)) for row in matrix.rows]
 
 
 def _skill_groups(sheet: PersonSheet) -> list[tuple[str, list[str]]]:

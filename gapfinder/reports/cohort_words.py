@@ -9,6 +9,7 @@ from gapfinder.core.roles import LeanRole
 from gapfinder.core.skill_matrix import CellState
 from gapfinder.core.syllabus import SyllabusCoverage
 from gapfinder.core.workshops import Workshop
+from gapfinder.reports.gap_table import made_of
 from gapfinder.reports.style import clean
 from gapfinder.reports.words import ROLE, counted, percent
 
@@ -71,6 +72,11 @@ MAP_SAID = (
     "People with like skills stand together, and skills with like people; the order follows from "
     "nothing else. The columns are the gaps that the targets of most people ask for most."
 )
+QUOTES_SAID = (
+    "Lines are quoted without names, contact data, links, employers and schools; where a resume "
+    "gives no name that could be hidden, none is quoted. Look them over before you pass them on: "
+    "what a resume tells between the lines, no program hides."
+)
 NAMES_SAID = "People go by pseudonyms, and files go unnamed; --names shows names."
 
 
@@ -87,6 +93,12 @@ def head_said(summary: CohortSummary) -> tuple[str, ...]:
     said[0] += f", {without:,} without, {summary.failed:,} that could not be checked."
     if not summary.names:
         said.append(NAMES_SAID)
+    said += [made_of(made) for made in summary.made_with]
+    if len({(made.market_sha256, made.taxonomy_sha256) for made in summary.made_with}) > 1:
+        said.append(
+            "The results were made with different markets or taxonomies, so that they do not "
+            "count alike: run gapfinder batch once more on all of them."
+        )
     return tuple(said)
 
 

@@ -5,10 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from importlib.resources import files
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from markupsafe import Markup
 
 
 def page_policy(style: str, script: str = "") -> str:
@@ -22,13 +18,6 @@ def page_policy(style: str, script: str = "") -> str:
 def template_file(name: str) -> str:
     """Return the text of a file among the templates."""
     return files("gapfinder.reports").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def markup(text: str) -> Markup:
-    """Return text that a template writes as it is: our own files, and what was escaped."""
-    from markupsafe import Markup
-
-    return Markup(text)  # noqa: S704 -- never somebody else's text
 
 
 def _hash(text: str) -> str:
