@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from gapfinder.core.gaps import GapReport
 from gapfinder.core.mentions import Evidence, ProfileSkill
 from gapfinder.core.postings import SkillTrend
 from gapfinder.core.roles import Role, RoleLean, TermContribution

@@ -44,7 +44,7 @@ STATUS_NOTE = {
 STRENGTH = {
     Strength.LISTED: "listed only",
     Strength.USED: "used in work or a project",
-    Strength.RECENT: "used in the last two years",
+    Strength.RECENT: "used in the last two years that it dates",
 }
 
 READ_WITH = {

@@ -9,7 +9,7 @@
   const show = (mark) => {
     if (mark === shown) return;
     card.replaceChildren();
-    for (const id of mark.getAttribute("aria-describedby").trim().split(/\s+/)) {
+    for (const id of mark.getAttribute("aria-describedby").split(" ")) {
       const entry = document.getElementById(id.slice(0, -1));
       if (!entry) continue;
       const copy = document.createElement("div");
@@ -59,6 +59,11 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
+    const mark = markOf(event);
+    if (mark && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      show(mark);
+    }
   });
   for (const sheet of document.querySelectorAll(".sheet")) {
     sheet.addEventListener("scroll", () => shown && place(shown));
