@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from typing import Self
 from gapfinder.cohort.lock import CohortLock
 from gapfinder.cohort.packing import COLUMNS, Record, member_from_row, pack_details, unpack_text
 from gapfinder.cohort.schema import open_for_reading, open_for_writing, path_bytes, said_of
-from gapfinder.core.cohort import CohortMember, MemberState
+from gapfinder.core.cohort import CheckFailure, CohortMember, MemberState
 from gapfinder.core.text import printable
 from gapfinder.errors import CohortError
 
@@ -32,6 +33,14 @@ ON CONFLICT (path) DO UPDATE SET
     reach_n = excluded.reach_n, withheld = excluded.withheld, details = excluded.details,
     report = excluded.report, recipe = excluded.recipe, made_at = excluded.made_at, is_gone = 0
 """  # noqa: S608 - nothing of a user's stands in it
+
+_FAILURE = f"""
+SELECT path, error, message, sha256 FROM resumes WHERE path = {_PATH} AND state = 'failed'
+"""  # noqa: S608
+_MARK_GONE = f"""
+UPDATE resumes SET is_gone = 1 WHERE NOT is_gone AND path NOT IN met
+AND (path = {_PATH} OR substr(CAST(path AS BLOB), 1, ?) = ?)
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +118,14 @@ class CohortFile:
             ).fetchone()
         return None if row is None else Known(sha256=row[0], error=row[1])
 
+    def failure(self, path: str) -> CheckFailure | None:
+        """Return why there is no result for a path; ``None`` where there is one."""
+        with self._errors_said():
+            row = self._connection.execute(_FAILURE, (path_bytes(path),)).fetchone()
+        if row is None:
+            return None
+        return CheckFailure(path=row[0], error=row[1], message=row[2], sha256=row[3])
+
     def write(self, records: Iterable[Record], *, made_at: str) -> None:
         """Write results, all or none; they are on the disk when this returns.
 
@@ -128,15 +145,15 @@ class CohortFile:
         with self._transaction():
             self._connection.executemany(_WRITE, rows)
 
-    def mark_gone(self, prefixes: Iterable[str], present: Iterable[str]) -> int:
+    def mark_gone(self, places: Iterable[str], present: Iterable[str]) -> int:
         """Mark the members that a run should have met and did not; their results are kept.
 
         Parameters
         ----------
-        prefixes
-            Beginnings of paths that the run looked through whole, such as ``resumes/``.
+        places
+            Folders and archives that the run looked through whole.
         present
-            The paths that it met.
+            The paths that it met; those marked earlier are there again.
 
         Returns
         -------
@@ -152,13 +169,10 @@ class CohortFile:
             )
             run("UPDATE resumes SET is_gone = 0 WHERE is_gone AND path IN met")
             marked = 0
-            for prefix in prefixes:
-                start = path_bytes(prefix)
-                marked += run(
-                    "UPDATE resumes SET is_gone = 1 WHERE NOT is_gone AND path NOT IN met "
-                    "AND substr(CAST(path AS BLOB), 1, ?) = ?",
-                    (len(start), start),
-                ).rowcount
+            for place in places:
+                # Members of archives have "/" on every system.
+                for start in {path_bytes(f"{place}{mark}") for mark in (os.sep, "/")}:
+                    marked += run(_MARK_GONE, (path_bytes(place), len(start), start)).rowcount
             run("DROP TABLE met")
         return marked
 
