@@ -26,7 +26,7 @@ def iter_members(path: Path) -> Iterator[CohortMember]:
     CohortError
         It is no cohort file, or a damaged one.
     """
-    with _reading(path) as connection:
+    with reading(path) as connection:
         yield from map(member_from_row, connection.execute(_MEMBERS))
 
 
@@ -38,12 +38,13 @@ def load_recipes(path: Path) -> tuple[str, ...]:
     CohortError
         It is no cohort file, or a damaged one.
     """
-    with _reading(path) as connection:
+    with reading(path) as connection:
         return tuple(row[0] for row in connection.execute(_RECIPES))
 
 
 @contextmanager
-def _reading(path: Path) -> Iterator[sqlite3.Connection]:
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a cohort file for reading; what SQLite then finds wrong with it is a `CohortError`."""
     connection = open_for_reading(path)
     try:
         yield connection
