@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from gapfinder.checker import Checker
 from gapfinder.cohorts import load_sheets, summarise_cohort
@@ -15,6 +14,8 @@ from tests.browser.conftest import Launch, Open, Scheme
 from tests.cohort_files import make_cohort
 from tests.made_cohort import write_cohort
 
+axe_playwright = pytest.importorskip("axe_playwright_python.sync_playwright")
+
 PEOPLE = 200
 
 
@@ -23,6 +24,24 @@ def cohort_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made")
     write_cohort(PEOPLE, folder / "resumes")
     return make_cohort(folder / "cohort.db", sorted((folder / "resumes").iterdir()))
+
+
+@pytest.fixture(scope="session")
+def small_page(
+    cohort_file: Path, real_checker: Checker, tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    """A page of every kind of person and cell, which axe can look through in seconds."""
+    folder = cohort_file.parent / "resumes"
+    files = [
+        *sorted(folder.iterdir())[:16],
+        *sorted(folder.glob("*.pdf")),
+        *sorted(folder.glob("*.txt")),
+    ]
+    path = make_cohort(tmp_path_factory.mktemp("few") / "few.db", files)
+    term = path.with_name("term.txt")
+    term.write_text("Docker\nBasket weaving\n", encoding="utf-8")
+    summary = summarise_cohort(path, real_checker, syllabus=term)
+    return render_cohort_html(summary, load_sheets(path, summary), title="Few", top=5)
 
 
 @pytest.fixture(scope="session")
@@ -118,16 +137,14 @@ def test_the_keyboard_reaches_the_report_and_scrolls_the_map(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(
-    launch: Launch, cohort_page: str, scheme: Scheme, tmp_path: Path
-) -> None:
+def test_axe_finds_nothing(launch: Launch, small_page: str, scheme: Scheme, tmp_path: Path) -> None:
     path = tmp_path / "cohort.html"
-    path.write_text(cohort_page, encoding="utf-8")
+    path.write_text(small_page, encoding="utf-8")
     context = launch().new_context(color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     page.goto(path.as_uri())
-    page.evaluate("document.querySelectorAll('details').forEach((it, at) => it.open = at < 20)")
-    found = Axe().run(page)
+    page.evaluate("document.querySelectorAll('details').forEach(it => { it.open = true; })")
+    found = axe_playwright.Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     context.close()
 
