@@ -11,10 +11,12 @@ from gapfinder.core.gaps import SHOWN, SkillGap, find_gaps, skills_in_demand
 from gapfinder.core.mentions import Profile, Status
 from gapfinder.core.postings import RoleDemand, SkillDemand
 from gapfinder.core.reach import RoleOutlook
+from gapfinder.core.role_facets import RoleFacets
 from gapfinder.core.roles import Role
 from gapfinder.core.skills import Skill, Taxonomy
 from gapfinder.market.near import find_near
 from gapfinder.market.reach import Coverage
+from gapfinder.market.role_facets import count_facets
 from gapfinder.market.trend import find_trends
 from gapfinder.settings import Settings
 
@@ -37,6 +39,7 @@ class Adviser:
         self._settings = settings
         self._coverage: dict[Role, Coverage] = {}
         self._demand: dict[Role, RoleDemand] = {}
+        self._facets: dict[Role, RoleFacets] = {}
 
     def demand(self, role: Role) -> RoleDemand:
         """Return what a role's postings ask for, recent ones weighing more."""
@@ -45,6 +48,15 @@ class Adviser:
                 role, half_life=self._settings.half_life_years
             )
         return self._demand[role]
+
+    def facets(self, role: Role) -> RoleFacets:
+        """Return what a role's postings ask and offer besides skills."""
+        if role not in self._facets:
+            market = self._market
+            self._facets[role] = count_facets(
+                market.asked, market.facts, role, half_life=self._settings.half_life_years
+            )
+        return self._facets[role]
 
     def missing(self, profile: Profile, role: Role) -> tuple[Skill, ...]:
         """Return the skills in demand for a role that a profile does not show."""

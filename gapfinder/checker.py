@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from gapfinder import artifacts
 from gapfinder.advice import Adviser
+from gapfinder.core.career import find_career, find_standing, find_switch
 from gapfinder.core.comparison import Comparison, compare
 from gapfinder.core.diff import ResumeDiff, diff
 from gapfinder.core.document import Document, Grade, ReadWarning
@@ -20,6 +21,7 @@ from gapfinder.core.postings import SkillDemand
 from gapfinder.core.reach import RoleOutlook
 from gapfinder.core.roles import LeanRole, Role, RoleLean
 from gapfinder.core.skills import Skill, Taxonomy
+from gapfinder.core.standing import Career, Standing, Switch
 from gapfinder.core.wins import find_free_wins
 from gapfinder.errors import SettingsError
 from gapfinder.files.resources import builtin_taxonomy
@@ -177,10 +179,16 @@ class Checker:
         outlooks: tuple[RoleOutlook, ...] = ()
         gaps: tuple[SkillGap, ...] = ()
         in_demand: tuple[tuple[Skill, SkillDemand], ...] = ()
+        career: Career | None = None
+        standings: tuple[Standing, ...] = ()
+        switch: Switch | None = None
         if document.verdict.grade is not Grade.POOR:
             of_role = {each: self.adviser.find_gaps(document, profile, each) for each in Role}
             outlooks = tuple(self.adviser.outlook(profile, each, of_role[each]) for each in Role)
+            career = find_career(document)
+            standings = tuple(find_standing(career, self.adviser.facets(each)) for each in Role)
             if role is not None:
+                switch = find_switch(outlooks, role, of_role)
                 gaps = self.adviser.with_advice(profile, role, of_role[role])
                 in_demand = self.adviser.in_demand(role)
         return GapReport(
@@ -195,6 +203,9 @@ class Checker:
             outlooks=outlooks,
             free_wins=find_free_wins(document, profile, in_demand),
             in_demand=tuple(skill for skill, _ in in_demand),
+            career=career,
+            standings=standings,
+            switch=switch,
         )
 
     def compare(

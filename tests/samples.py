@@ -44,6 +44,7 @@ from gapfinder.core.roles import (
 )
 from gapfinder.core.skills import Skill, SkillKind
 from gapfinder.core.wins import FreeWin, WinKind
+from tests.samples_standing import career, standings, switch
 
 PAGES = (
     """\
@@ -434,6 +435,9 @@ def report(source: Document | None = None) -> GapReport:
         in_demand=tuple(
             skill(i) for i in ("python", "machine-learning", "aws", "deep-learning", "docker")
         ),
+        career=career(source),
+        standings=standings(source, POSTINGS),
+        switch=switch(*outlooks()),
     )
 
 
@@ -450,7 +454,15 @@ def poor_report() -> GapReport:
     source = document(grade=Grade.POOR, reasons=reasons, warnings=warnings)
     withheld = f"the text could not be read well enough to say what is missing ({reasons[0]})"
     return replace(
-        report(source), gaps=(), withheld=withheld, outlooks=(), free_wins=(), in_demand=()
+        report(source),
+        gaps=(),
+        withheld=withheld,
+        outlooks=(),
+        free_wins=(),
+        in_demand=(),
+        career=None,
+        standings=(),
+        switch=None,
     )
 
 
@@ -469,6 +481,7 @@ def undecided_report() -> GapReport:
         gaps=(),
         free_wins=(),
         in_demand=(),
+        switch=None,
         withheld="the text leans to neither role; choose one with --target",
     )
 

@@ -40,7 +40,7 @@ def show(
         typer.Option(
             "--seniority",
             metavar="RANK",
-            help="Count titles of one rank: unstated, intern, junior, senior or lead.",
+            help="Count titles of one rank: unstated, intern, junior, senior, lead or principal.",
         ),
     ] = None,
     output_format: Annotated[

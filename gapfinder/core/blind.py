@@ -23,7 +23,7 @@ _SCHOOL = (
     r"(?:university|universit[aäé]t?|college|institute|school|academy|polytechnic|hochschule"
     r"|école|facult(?:y|ad|é))"
 )
-_SCHOOL_WORD = re.compile(rf"\b{_SCHOOL}\b", re.IGNORECASE)
+SCHOOL_WORD = re.compile(rf"\b{_SCHOOL}\b", re.IGNORECASE)
 _NAMED = r"[A-ZÀ-Þ][\w'’.&-]*"
 _SCHOOL_NAME = re.compile(
     rf"(?:{_NAMED}[ ]+){{0,4}}(?i:{_SCHOOL})\b"
@@ -102,7 +102,7 @@ def _name(document: Document) -> str:
 def _around_studies(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield all of a line about education but the degrees, their fields and work of study."""
     line = text[start:end]
-    if _WORK_OF_STUDY.match(line) and not _SCHOOL_WORD.search(line):
+    if _WORK_OF_STUDY.match(line) and not SCHOOL_WORD.search(line):
         return
     for piece in _PIECE.finditer(line):
         degree = _DEGREE.search(piece[0])

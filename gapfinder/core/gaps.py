@@ -12,6 +12,7 @@ from gapfinder.core.postings import RoleDemand, Share, SkillDemand, SkillTrend
 from gapfinder.core.reach import PlanStep, Reach, RoleOutlook
 from gapfinder.core.roles import Role, RoleLean
 from gapfinder.core.skills import Skill, Taxonomy
+from gapfinder.core.standing import Career, Standing, Switch
 from gapfinder.core.wins import FreeWin
 
 
@@ -126,6 +127,14 @@ class GapReport:
     in_demand
         The skills in demand for the target, shown or not, most asked for first; empty without
         a target.
+    career
+        Titles, years of dated work and degrees that the resume states; ``None`` where the text
+        could not be read well enough.
+    standings
+        Where that stands on the ladder of each role and what its postings ask, in the order of
+        `Role`; empty where ``career`` is ``None``.
+    switch
+        What it takes to go from the target to the other role; ``None`` without a target.
     """
 
     document: Document
@@ -139,6 +148,13 @@ class GapReport:
     outlooks: tuple[RoleOutlook, ...] = ()
     free_wins: tuple[FreeWin, ...] = ()
     in_demand: tuple[Skill, ...] = ()
+    career: Career | None = None
+    standings: tuple[Standing, ...] = ()
+    switch: Switch | None = None
+
+    def standing(self, role: Role | None) -> Standing | None:
+        """Return where the resume stands on a role's ladder; ``None`` where that is not told."""
+        return next((each for each in self.standings if each.role is role), None)
 
     def outlook(self, role: Role | None) -> RoleOutlook | None:
         """Return how far the resume is from a role; ``None`` where that was not counted."""

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import PurePath
 
+from gapfinder.core.blind import term_place
 from gapfinder.core.comparison import Ask, Comparison
 from gapfinder.core.diff import ResumeDiff
 from gapfinder.core.document import Document, Section
 from gapfinder.core.gaps import GapReport
 from gapfinder.core.mentions import Evidence, Profile, ProfileSkill
 from gapfinder.core.private import PrivateParts, Redaction, Span, find_private
-from gapfinder.core.roles import RoleLean
+from gapfinder.core.roles import RoleLean, TermPlace
+from gapfinder.core.standing import Career, JobTitle, Standing
 
 BLOCK = "█"
 """Stands for each hidden letter, digit and mark; white space stays."""
@@ -63,16 +65,43 @@ class Redactor:
         return replace(evidence, line=" ".join(document.text[low:high].split()))
 
     def lean(self, lean: RoleLean) -> RoleLean:
-        """Return a lean whose terms hold no part of the name."""
+        """Return a lean whose terms hold no part of the name, with redacted lines."""
         return replace(
             lean,
             contributions=tuple(
-                replace(each, term=_hide_all(each.term))
-                if not self._parts.names.isdisjoint(each.term.casefold().split())
-                else each
+                replace(
+                    each,
+                    term=_hide_all(each.term) if self._is_of_name(each.term) else each.term,
+                    places=tuple(self.place(place) for place in each.places),
+                )
                 for each in lean.contributions
             ),
         )
+
+    def _is_of_name(self, term: str) -> bool:
+        return not self._parts.names.isdisjoint(term.casefold().split())
+
+    def place(self, place: TermPlace) -> TermPlace:
+        """Return a place in the document as the redacted text shows it."""
+        return term_place(self.document, place.start, place.end)
+
+    def career(self, career: Career) -> Career:
+        """Return a career with redacted lines."""
+        return replace(
+            career,
+            titles=tuple(self._title(title) for title in career.titles),
+            degrees=tuple(
+                replace(degree, place=self.place(degree.place)) for degree in career.degrees
+            ),
+        )
+
+    def standing(self, standing: Standing) -> Standing:
+        """Return a standing with redacted lines."""
+        title = standing.title
+        return standing if title is None else replace(standing, title=self._title(title))
+
+    def _title(self, title: JobTitle) -> JobTitle:
+        return replace(title, place=self.place(title.place))
 
 
 def redact_profile(
@@ -92,6 +121,8 @@ def redact_report(report: GapReport, redaction: Redaction) -> GapReport:
         profile=redactor.profile(report.profile),
         lean=redactor.lean(report.lean),
         free_wins=tuple(replace(win, entry=redactor.entry(win.entry)) for win in report.free_wins),
+        career=None if report.career is None else redactor.career(report.career),
+        standings=tuple(redactor.standing(standing) for standing in report.standings),
     )
 
 

@@ -11,23 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class Seniority(StrEnum):
-    """The rank that a title names."""
-
-    UNSTATED = "unstated"
-    INTERN = "intern"
-    JUNIOR = "junior"
-    SENIOR = "senior"
-    LEAD = "lead"
-
-
-class Degree(StrEnum):
-    """A level of degree that a posting names, as asked or as welcome."""
-
-    BACHELOR = "bachelor"
-    MASTER = "master"
-    DOCTORATE = "doctorate"
+from gapfinder.core.degrees import FIELDS, Degree
+from gapfinder.core.seniority import Seniority, find_seniority
 
 
 class Currency(StrEnum):
@@ -39,14 +24,6 @@ class Currency(StrEnum):
     EUR = "EUR"
 
 
-SENIORITY = (
-    (Seniority.INTERN, r"\b(?:intern|internship|trainee|apprentice|working student)\b"),
-    (Seniority.LEAD, r"\b(?:lead|staff|principal|distinguished|fellow)\b"),
-    (Seniority.SENIOR, r"\b(?:senior|snr|sr|iii|iv)\b"),
-    (Seniority.JUNIOR, r"\b(?:junior|jnr|jr|entry[\s-]*level|graduate|new grad|early career)\b"),
-)
-"""Read from the top over the title; the first that holds decides."""
-
 DEGREES = (
     (Degree.BACHELOR, r"\bbachelor|\bundergraduate degree|\bb\.?\s?(?:sc|tech|eng)\b|\bb\.?[as]\b"),
     (
@@ -55,23 +32,6 @@ DEGREES = (
     ),
     (Degree.DOCTORATE, r"\bph\.?\s?d\b|\bdoctora(?:te|l)\b"),
 )
-
-FIELDS = (
-    ("computer science", r"\bcomputer sciences?\b|\bcomp(?:uter)? sci\b|\binformatics\b"),
-    ("statistics", r"\bstatistic(?:s|al)?\b|\bbiostatistics\b"),
-    ("mathematics", r"\bmath(?:s|ematics|ematical)?\b"),
-    ("engineering", r"\bengineering\b"),
-    ("data science", r"\bdata[\s-]scien(?:ce|ces)\b"),
-    ("machine learning", r"\bmachine[\s-]learning\b"),
-    ("physics", r"\bphysics\b|\bphysical sciences?\b"),
-    ("economics", r"\beconom(?:ics|etrics)\b"),
-    ("operations research", r"\boperations? research\b"),
-    ("business", r"\bbusiness\b|\bmba\b|\bfinance\b|\bmarketing\b"),
-    ("biology", r"\bbio(?:logy|informatics|medical)\b|\blife sciences?\b"),
-    ("chemistry", r"\bchemistry\b"),
-    ("architecture", r"\barchitecture\b"),
-)
-"""Fields of study, looked for only in sentences that name a degree."""
 
 MAX_YEARS = 20
 """More years of experience than this are the company's age or another slip."""
@@ -105,9 +65,8 @@ class Facets:
     salary: Salary | None
 
 
-_SENIORITY = [(rank, re.compile(pattern, re.IGNORECASE)) for rank, pattern in SENIORITY]
 _DEGREES = [(degree, re.compile(pattern, re.IGNORECASE)) for degree, pattern in DEGREES]
-_FIELDS = [(name, re.compile(pattern.replace(r"", ""), re.IGNORECASE)) for name, pattern in FIELDS]
+_FIELDS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in FIELDS]
 _DEGREE_WORD = re.compile(
     r"(?i:\bdegrees?\b|\bbachelor|\bmaster['’]?s?\b|\bph\.?\s?d\b|\bdoctora|\bdiploma\b"
     r"|\b[bm]\.?\s?(?:sc|tech|eng)\b)|\b(?:BS|MS|BA|MA|B\.S|M\.S|B\.A|M\.A)\b"
@@ -165,9 +124,7 @@ def find_facets(title: str, text: str) -> Facets:
     degrees, fields = _education(text)
     years = [int(found[1]) for found in _YEARS.finditer(text)]
     return Facets(
-        seniority=next(
-            (rank for rank, pattern in _SENIORITY if pattern.search(title)), Seniority.UNSTATED
-        ),
+        seniority=find_seniority(title),
         degrees=degrees,
         fields=fields,
         years=max((y for y in years if 0 < y <= MAX_YEARS), default=None),
