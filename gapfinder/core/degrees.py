@@ -70,7 +70,7 @@ STATED = (
     (
         Degree.MASTER,
         (
-            r"(?i:\bmaster(?:['’]?s)?\b(?! (?:thesis|project|class))|\bm\.\s?[ase]\b)",
+            r"(?i:\bmaster(?:['’]?s)?\b(?! (?:thesis|project|class))|\bm\.\s?(?:[ase]|b\.\s?a)\b)",
             r"(?i:\bm\.?\s?(?:sc|tech|eng|phil|math)\b|\b(?:mba|masc|mca|mph|msba|mfin)\b)",
             r"(?i:\bdipl(?:om)?\b)",
             r"\bM[SA]\b",
@@ -79,7 +79,7 @@ STATED = (
     (
         Degree.BACHELOR,
         (
-            r"(?i:\bbachelor(?:['’]?s)?\b|\bundergraduate degree|\bb\.\s?[ase]\b)",
+            r"(?i:\bbachelor(?:['’]?s)?\b|\bundergraduate degree|(?<!\w\.)\bb\.\s?[ase]\b)",
             r"(?i:\bb\.?\s?(?:sc|tech|eng|com|math)\b|\b(?:bba|basc|bca)\b)",
             r"\bB[SAE]\b",
         ),

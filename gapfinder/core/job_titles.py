@@ -19,6 +19,8 @@ _BREAK = re.compile(
 _EDGE = re.compile(r"[\s:/–—-]+")
 _MAX_TITLE_WORDS = 10
 """More words between two marks are a sentence."""
+_MAX_LINE = 400
+"""A longer line, in characters, is no heading."""
 
 # What may follow a comma after "Engineer" or "Head": what is built, never an employer.
 _SUBJECT = re.compile(
@@ -66,7 +68,7 @@ def _heading_lines(document: Document, entry: Entry) -> Iterator[Span]:
     for line in document.lines[first:]:
         if line.start >= entry.title_end:
             return
-        if not line.is_furniture:
+        if not line.is_furniture and line.end - line.start <= _MAX_LINE:
             yield line.start, min(line.end, entry.title_end)
 
 

@@ -97,9 +97,51 @@ def ladder_of(role: Role) -> Ladder:
     return next(ladder for ladder in LADDERS if ladder.role is role)
 
 
+_BEGINS = r"intern(?:ship)?|trainee|apprentice|working student|co-op"
+_HEADS = r"head|director|chief|vp|vice president"
+
+PATTERNS = {
+    # Jobs.
+    "leads": rf"\b(?:{_HEADS}|leads?|leader|manager|principal|consultant|specialist|{_BEGINS})\b",
+    "makes": r"\b(?:engineer|developer|programmer|architect|swe\b|sde\b)",
+    "studies": r"\b(?:scientist|researcher|analyst)",
+    "analyses": r"\b(?:analyst|developer|engineer|architect)",
+    # What they are about.
+    "data-scientist": r"\bdata[\s-]*scientist",
+    "data-science": r"\bdata[\s-]*science\b|(?<!business )(?<!web )\banalytics\b(?! engineer)",
+    "data": (
+        rf"\b(?:{_HEADS}),?(?: of| for)?,? data\b(?![\s-]*(?:engineer|cent|governance|protection"
+        r"|privacy|entry|platform|management|quality|operations))"
+    ),
+    "data-analyst": (
+        r"\bdata(?: (?:and|&) \w+| (?:science|analytics|insights?|reporting))? analyst"
+    ),
+    "bi": r"\bbusiness[\s-]*intelligence\b|\bbi\b",
+    "quant": (
+        r"\bquant(?:itative (?:\w+ )?(?:analyst|researcher|developer|model+er|strategist))?\b"
+        r"|\b(?:bio)?statistician"
+    ),
+    "quantities": r"\b(?:quantitative|biostatistics)\b",
+    "data-engineer": (
+        r"\bdata[\s-]*engineer|\betl (?:developer|engineer)|\banalytics engineer"
+        r"|\b(?:big data|data (?:warehouse|platform|infrastructure|pipeline)s?)"
+        r" (?:engineer|developer|architect)"
+    ),
+    "ml": (
+        r"\b(?:machine[\s-]*learning|ml(?![\s-]*ops)|a\.?i\.?|artificial[\s-]*intelligence"
+        r"|deep[\s-]*learning|gen[\s-]*ai|llms?|large language models?)\b"
+    ),
+    "mle": r"\bmles?\b",
+    "mlops": r"\bml[\s-]*ops\b|\bmachine[\s-]*learning operations\b",
+    "computer-vision": r"\bcomputer[\s-]*vision\b",
+    "nlp": r"\bnlp\b|\bnatural[\s-]*language\b",
+}
+"""What titles are made of."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trade:
-    """A trade on a ladder.
+    """A trade on a ladder; the words are names of `PATTERNS`.
 
     Parameters
     ----------
@@ -107,10 +149,14 @@ class Trade:
         Whose ladder.
     branch
         ``None`` for the trade of the role itself.
-    has
-        Patterns that a title holds all of.
+    about
+        What a title of it names.
+    jobs
+        The title names one of these too: after it ("ML engineer") or right before it
+        ("engineer, ML"; "head of ML"). In "engineer Acme ML" it is the employer's. Empty where
+        ``about`` says it all.
     lacks
-        A pattern that it does not hold; empty for none.
+        What it does not name; empty for nothing.
     is_entry
         Whether it stands on the first rung whatever rank it names: a senior data analyst is no
         senior data scientist.
@@ -118,102 +164,35 @@ class Trade:
 
     role: Role
     branch: Branch | None
-    has: tuple[str, ...]
+    about: str
+    jobs: tuple[str, ...] = ()
     lacks: str = ""
     is_entry: bool = False
 
 
-_LEADS = r"\b(?:leads?|leader|head|director|chief|manager|principal|vp|vice president)\b"
-_BEGINS = r"intern(?:ship)?|trainee|apprentice|working student|co-op"
-_MAKES = r"engineers?|engineering|developers?|programmers?|swe|sde"
-_BUILDS = rf"\b(?:{_MAKES}|architects?|consultants?|specialists?|{_BEGINS})\b|{_LEADS}"
-_ANALYSES = (
-    rf"\b(?:analysts?|developers?|engineers?|consultants?|specialists?|{_BEGINS})\b|{_LEADS}"
-)
-_ML = (
-    r"\b(?:machine[\s-]*learning|ml(?![\s-]*ops)|a\.?i\.?|artificial[\s-]*intelligence"
-    r"|deep[\s-]*learning|gen[\s-]*ai|llms?|large language models?)\b"
-)
-_STUDIES = r"\b(?:scientists?|researchers?|analysts?)\b"
 _DS, _MLE = Role.DATA_SCIENTIST, Role.ML_ENGINEER
 
-
-def _either_way(field: str, job: str) -> str:
-    """Return a pattern for "ML engineer", "engineer, ML" and "head of ML".
-
-    In "engineer Acme ML" the employer is named for what it does.
-    """
-    return rf"{field}.*(?:{job})|(?:{job})(?:,| of| for| in| [-–&])? *(?:\w+ (?:and|&) )?{field}"
-
-
 TRADES = (
-    Trade(role=_DS, branch=None, has=(r"\bdata[\s-]*scientists?\b",)),
-    Trade(
-        role=_DS,
-        branch=None,
-        has=(
-            r"\bdata[\s-]*science\b|\banalytics\b",
-            rf"{_LEADS}|\b(?:consultant|specialist|engineer|{_BEGINS})\b",
-        ),
-        lacks=r"\banalytics engineer|\b(?:business|web) analytics\b",
-    ),
-    Trade(
-        role=_DS,
-        branch=None,
-        has=(r"\b(?:head|director|chief|vp|vice president)\b,?(?: of| for)?,? data\b",),
-        lacks=r"\bdata[\s-]*(?:engineer|cent|governance|protection|privacy|entry|platform)",
-    ),
-    Trade(
-        role=_DS,
-        branch=None,
-        has=(r"\bdata(?: (?:and|&) \w+| (?:science|analytics|insights?|reporting))? analysts?\b",),
-        is_entry=True,
-    ),
-    Trade(
-        role=_DS,
-        branch=Branch.BUSINESS_INTELLIGENCE,
-        has=(r"\bbusiness[\s-]*intelligence\b|\b(?:power )?bi\b", _ANALYSES),
-    ),
-    Trade(
-        role=_DS,
-        branch=Branch.QUANTITATIVE_ANALYSIS,
-        has=(
-            r"\bquant(?:itative (?:\w+ )?(?:analyst|researcher|developer|model+er|strategist))?\b"
-            r"|\b(?:bio)?statistician|"
-            + _either_way(r"\b(?:quantitative|biostatistics)\b", _LEADS),
-        ),
-    ),
-    Trade(
-        role=_DS,
-        branch=Branch.DATA_ENGINEERING,
-        has=(
-            (
-                r"\bdata[\s-]*engineer|\betl (?:developer|engineer)|\banalytics engineer"
-                r"|\b(?:big data|data (?:warehouse|platform|infrastructure|pipeline))s? "
-                r"(?:engineer|developer|architect)"
-            ),
-        ),
-    ),
-    Trade(
-        role=_MLE,
-        branch=Branch.MLOPS,
-        has=(r"\bml[\s-]*ops\b|\bmachine[\s-]*learning operations\b", _BUILDS),
-    ),
+    Trade(role=_DS, branch=None, about="data-scientist"),
+    Trade(role=_DS, branch=None, about="data-science", jobs=("leads", "makes")),
+    Trade(role=_DS, branch=None, about="data"),
+    Trade(role=_DS, branch=None, about="data-analyst", is_entry=True),
+    Trade(role=_DS, branch=Branch.BUSINESS_INTELLIGENCE, about="bi", jobs=("analyses", "leads")),
+    Trade(role=_DS, branch=Branch.QUANTITATIVE_ANALYSIS, about="quant"),
+    Trade(role=_DS, branch=Branch.QUANTITATIVE_ANALYSIS, about="quantities", jobs=("leads",)),
+    Trade(role=_DS, branch=Branch.DATA_ENGINEERING, about="data-engineer"),
+    Trade(role=_MLE, branch=Branch.MLOPS, about="mlops", jobs=("makes", "leads")),
     Trade(
         role=_MLE,
         branch=Branch.COMPUTER_VISION,
-        has=(r"\bcomputer[\s-]*vision\b", _BUILDS),
-        lacks=_STUDIES,
+        about="computer-vision",
+        jobs=("makes", "leads"),
+        lacks="studies",
     ),
-    Trade(
-        role=_MLE,
-        branch=Branch.NLP,
-        has=(r"\bnlp\b|\bnatural[\s-]*language\b", _BUILDS),
-        lacks=_STUDIES,
-    ),
-    Trade(role=_MLE, branch=None, has=(_either_way(_ML, rf"\b(?:{_MAKES})\b"),)),
-    Trade(role=_MLE, branch=None, has=(_either_way(_ML, _BUILDS),), lacks=_STUDIES),
-    Trade(role=_MLE, branch=None, has=(r"\bmles?\b",)),
+    Trade(role=_MLE, branch=Branch.NLP, about="nlp", jobs=("makes", "leads"), lacks="studies"),
+    Trade(role=_MLE, branch=None, about="ml", jobs=("makes",)),
+    Trade(role=_MLE, branch=None, about="ml", jobs=("leads",), lacks="studies"),
+    Trade(role=_MLE, branch=None, about="mle"),
 )
 """Which titles stand on which ladder. A title may hold several; see `find_steps`."""
 
@@ -239,15 +218,12 @@ class Step:
     seniority: Seniority
 
 
-_TRADES = [
-    (
-        trade,
-        [re.compile(pattern, re.IGNORECASE) for pattern in trade.has],
-        re.compile(trade.lacks, re.IGNORECASE) if trade.lacks else None,
-    )
-    for trade in TRADES
-]
+_FIND = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in PATTERNS.items()}
 _OTHER_TRADES = re.compile(OTHER_TRADES, re.IGNORECASE)
+# Between a job and what it is about: "Head of Global Data Science"; "Engineers, ML".
+_LINK = re.compile(
+    r"\w*(?: of(?: \w+){0,2}|,|,? (?:for|in|and|&))?(?: \w+ (?:and|&))?\s+", re.IGNORECASE
+)
 
 
 def find_steps(title: str) -> tuple[Step, ...]:
@@ -265,13 +241,21 @@ def find_steps(title: str) -> tuple[Step, ...]:
     """
     if _OTHER_TRADES.search(title):
         return ()
-    held = [
-        trade
-        for trade, has, lacks in _TRADES
-        if all(pattern.search(title) for pattern in has) and not (lacks and lacks.search(title))
-    ]
+    held = [trade for trade in TRADES if _is_of(title, trade)]
     of_role = [(role, [trade for trade in held if trade.role is role]) for role in Role]
     return tuple(_step(role, trades, find_seniority(title)) for role, trades in of_role if trades)
+
+
+def _is_of(title: str, trade: Trade) -> bool:
+    subjects = list(_FIND[trade.about].finditer(title))
+    if not subjects or (trade.lacks and _FIND[trade.lacks].search(title)):
+        return False
+    return not trade.jobs or any(
+        subject.start() <= job.start() or _LINK.fullmatch(title, job.end(), subject.start())
+        for name in trade.jobs
+        for job in _FIND[name].finditer(title)
+        for subject in subjects
+    )
 
 
 def _step(role: Role, trades: list[Trade], seniority: Seniority) -> Step:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from gapfinder.core.degrees import Degree
 from gapfinder.core.seniority import Seniority
-from gapfinder.market.facets import MAX_YEARS, YEARLY_PAY, Currency, Salary, find_facets
+from gapfinder.market.facet_rules import find_facets
+from gapfinder.market.facets import MAX_YEARS, YEARLY_PAY, Currency, Salary
 from gapfinder.market.facts import FIELD_NAMES, FacetColumns
 
 B, M, D = Degree.BACHELOR, Degree.MASTER, Degree.DOCTORATE
