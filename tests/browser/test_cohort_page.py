@@ -37,7 +37,7 @@ def small_page(
         *sorted(folder.glob("*.pdf")),
         *sorted(folder.glob("*.txt")),
     ]
-    path = make_cohort(tmp_path_factory.mktemp("few") / "few.db", files)
+    path = make_cohort(tmp_path_factory.mktemp("few") / "few.db", sorted(files))
     term = path.with_name("term.txt")
     term.write_text("Docker\nBasket weaving\n", encoding="utf-8")
     summary = summarise_cohort(path, real_checker, syllabus=term)
