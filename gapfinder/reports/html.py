@@ -8,12 +8,9 @@ a policy that allows nothing else.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from gapfinder.core.gaps import GapReport
@@ -25,6 +22,7 @@ from gapfinder.reports.explanation import METHOD
 from gapfinder.reports.gap_table import YOU_MAY, gap_note, gap_words, gaps_lead, made_of
 from gapfinder.reports.gap_table import times_as_often as times
 from gapfinder.reports.market_view import TREND
+from gapfinder.reports.pages import page_policy, template_file
 from gapfinder.reports.parts import remainder, turned
 from gapfinder.reports.quotes import MAX_QUOTES, marked_parts, place, quotes
 from gapfinder.reports.reach_table import reach_in_words, reach_meaning
@@ -72,16 +70,11 @@ def render_page(template: str, **context: object) -> str:
         What the template asks for.
     """
     style, script = style_sheet(), page_script()
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            f"style-src '{_hash(style)}'",
-            f"script-src '{_hash(script)}'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-    own = {"policy": policy, "style": safe_html(style), "script": safe_html(script)}
+    own = {
+        "policy": page_policy(style, script),
+        "style": safe_html(style),
+        "script": safe_html(script),
+    }
     return environment().get_template(template).render(**context, **own)
 
 
@@ -149,21 +142,13 @@ def environment() -> Environment:
 @cache
 def style_sheet() -> str:
     """Return the style of the page."""
-    return _template_file("gapfinder.css")
+    return template_file("gapfinder.css")
 
 
 @cache
 def page_script() -> str:
     """Return the script of the page: evidence at a mark, and the what-if."""
-    return _template_file("gapfinder.js")
-
-
-def _template_file(name: str) -> str:
-    return files("gapfinder.reports").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+    return template_file("gapfinder.js")
 
 
 def safe_html(text: str) -> Markup:
