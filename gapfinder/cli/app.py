@@ -8,7 +8,19 @@ from typing import Annotated
 
 import typer
 
-from gapfinder.cli import batch, check, compare, diff, lean, market, read, skills, taxonomy, train
+from gapfinder.cli import (
+    batch,
+    check,
+    cohort,
+    compare,
+    diff,
+    lean,
+    market,
+    read,
+    skills,
+    taxonomy,
+    train,
+)
 from gapfinder.errors import GapfinderError
 from gapfinder.version import __version__
 
@@ -61,6 +73,23 @@ market_app.command("show")(market.show)
 market_app.command("trend")(market.trend)
 market_app.command("info")(market.info)
 app.add_typer(market_app, name="market")
+
+
+cohort_app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="""Show what many resumes, checked by gapfinder batch, say as a whole.
+
+    Example:
+
+      gapfinder cohort report cohort.db
+    """,
+)
+cohort_app.command("report")(cohort.report)
+cohort_app.command("list")(cohort.list_members)
+cohort_app.command("export")(cohort.export)
+cohort_app.command("compare")(cohort.compare)
+app.add_typer(cohort_app, name="cohort")
 
 
 def _print_version(is_wanted: bool) -> None:

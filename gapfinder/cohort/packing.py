@@ -13,7 +13,7 @@ from typing import Any
 
 from gapfinder.core.cohort import CheckFailure, CohortMember, MemberGap, MemberSkill, MemberState
 from gapfinder.core.document import Grade
-from gapfinder.core.mentions import Status
+from gapfinder.core.mentions import Status, Strength
 from gapfinder.core.postings import Share
 from gapfinder.core.roles import LeanRole, Role
 from gapfinder.errors import CohortError
@@ -91,7 +91,7 @@ def pack_details(member: CohortMember) -> bytes | None:
     if member.state is MemberState.FAILED:
         return None
     value = {
-        "skills": [[s.id, s.name, s.category, s.status] for s in member.skills],
+        "skills": [[s.id, s.name, s.category, s.status, s.strength] for s in member.skills],
         "gaps": [
             [g.id, g.name, g.category, g.rank, g.share, g.unlock, g.is_learning, g.is_uncertain]
             for g in member.gaps
@@ -141,8 +141,14 @@ def _member(row: dict[str, Any]) -> CohortMember:
         reach=None if row["reach_n"] is None else Share(count=row["reach_count"], n=row["reach_n"]),
         withheld=row["withheld"],
         skills=tuple(
-            MemberSkill(id=i, name=name, category=category, status=Status(status))
-            for i, name, category, status in details["skills"]
+            MemberSkill(
+                id=i,
+                name=name,
+                category=category,
+                status=Status(status),
+                strength=None if strength is None else Strength(strength),
+            )
+            for i, name, category, status, strength in details["skills"]
         ),
         gaps=tuple(
             MemberGap(

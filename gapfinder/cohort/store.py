@@ -12,8 +12,9 @@ from types import TracebackType
 from typing import Self
 
 from gapfinder.cohort.lock import CohortLock
-from gapfinder.cohort.packing import COLUMNS, Record, member_from_row, pack_details, unpack_text
-from gapfinder.cohort.schema import open_for_reading, open_for_writing, path_bytes, said_of
+from gapfinder.cohort.packing import Record, pack_details, unpack_text
+from gapfinder.cohort.queries import iter_members, reading
+from gapfinder.cohort.schema import open_for_writing, path_bytes, said_of
 from gapfinder.core.cohort import CheckFailure, CohortMember, MemberState
 from gapfinder.core.text import printable
 from gapfinder.errors import CohortError
@@ -221,10 +222,7 @@ def load_members(path: Path) -> tuple[CohortMember, ...]:
     CohortError
         It is no cohort file, or a damaged one.
     """
-    columns = ", ".join(COLUMNS)
-    query = f"SELECT {columns} FROM resumes WHERE NOT is_gone ORDER BY CAST(path AS BLOB)"  # noqa: S608
-    with _reading(path) as connection:
-        return tuple(map(member_from_row, connection.execute(query)))
+    return tuple(iter_members(path))
 
 
 def load_report_json(path: Path, member_path: str) -> str:
@@ -235,7 +233,7 @@ def load_report_json(path: Path, member_path: str) -> str:
     CohortError
         The cohort has no such member, or no report of it.
     """
-    with _reading(path) as connection:
+    with reading(path) as connection:
         row = connection.execute(
             f"SELECT state, report FROM resumes WHERE path = {_PATH}",  # noqa: S608
             (path_bytes(member_path),),
@@ -261,7 +259,7 @@ def find_twins(path: Path) -> tuple[Twins, ...]:
         It is no cohort file, or a damaged one.
     """
     found: dict[tuple[str, ...], str] = {}
-    with _reading(path) as connection:
+    with reading(path) as connection:
         for column, what in (
             ("sha256", "the same content"),
             ("contact", "the same e-mail address"),
@@ -283,17 +281,6 @@ def find_twins(path: Path) -> tuple[Twins, ...]:
             for paths in by_value.values():
                 found.setdefault(tuple(paths), what)
     return tuple(Twins(what=what, paths=paths) for paths, what in found.items())
-
-
-@contextmanager
-def _reading(path: Path) -> Iterator[sqlite3.Connection]:
-    connection = open_for_reading(path)
-    try:
-        yield connection
-    except sqlite3.Error as error:
-        raise said_of(path, error) from error
-    finally:
-        connection.close()
 
 
 def _values(record: Record) -> tuple[object, ...]:

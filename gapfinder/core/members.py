@@ -40,6 +40,7 @@ def member_of(report: GapReport, *, path: str, person: str) -> CohortMember:
                 name=entry.skill.name,
                 category=entry.skill.category,
                 status=entry.status,
+                strength=entry.strength,
             )
             for entry in report.profile.skills
         ),

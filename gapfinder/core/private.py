@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -150,6 +150,67 @@ def find_identity(document: Document) -> Identity:
     )
 
 
+def name_words(name: str) -> frozenset[str]:
+    """Return the words of a name as `PrivateParts` holds them."""
+    words = (_folded(word) for word in _NAME_WORD.findall(name))
+    return frozenset(word for word in words if len(word) >= 3 and word not in _KEPT)
+
+
+def find_private_in_line(
+    line: str, *, names: frozenset[str], titles: Iterable[str] = (), is_contact: bool = False
+) -> tuple[Span, ...]:
+    """Return what tells who the person is in one line, where the document is not at hand.
+
+    Parameters
+    ----------
+    line
+        A line of a resume, white space folded.
+    names
+        Of the person, as `name_words` gives them.
+    titles
+        Headings of jobs and studies: what they name is hidden where it recurs, and all of a line
+        that is such a heading, but words of trades and degrees and dates.
+    is_contact
+        Whether it stands in the contact block, or elsewhere where every word counts.
+    """
+    whole = (0, len(line))
+    spans = [found.span() for pattern in _ALWAYS for found in pattern.finditer(line)]
+    spans += _phones(line, [whole] if is_contact else [])
+    spans += [found.span() for found in _NAME_WORD.finditer(line) if _is_name(found[0], names)]
+    if is_contact:
+        spans += _words_to_hide(line, *whole, _KEPT)
+    for title in titles:
+        folded = " ".join(title.split())
+        if line in folded or folded in line:
+            begin = max(line.find(folded), 0)
+            end = begin + min(len(folded), len(line))
+            spans += _lettered(line, _words_to_hide(line, begin, end, _KEPT | _MONTHS))
+        for phrase in _phrases(folded):
+            spans += [found.span() for found in re.finditer(re.escape(phrase), line)]
+    return _joined(spans)
+
+
+def _lettered(text: str, spans: Iterable[Span]) -> list[Span]:
+    return [(a, b) for a, b in spans if _LETTERS.search(text, a, b)]
+
+
+def _phrases(title: str) -> list[str]:
+    """Return what a title names in several words; a single word may be any word."""
+    hidden = _lettered(title, _words_to_hide(title, 0, len(title), _KEPT | _MONTHS))
+    return [title[a:b] for a, b in _runs(title, hidden) if " " in title[a:b]]
+
+
+def _runs(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Return spans with those joined that only a space parts."""
+    runs: list[Span] = []
+    for start, end in spans:
+        if runs and text[runs[-1][1] : start] == " ":
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return runs
+
+
 def _contact(document: Document) -> list[Span]:
     """Return the lines of the contact block."""
     blocks = [s for s in document.sections if s.kind is SectionKind.CONTACT]
@@ -232,12 +293,7 @@ def _places(text: str, entry: Entry) -> list[Span]:
         if _LETTERS.search(text, a, b) and not any(s < b and a < e for s, e in dates)
     ]
     # A name of several words is hidden wherever it stands; a single word may be any word.
-    phrases: list[Span] = []
-    for start, end in hidden:
-        if phrases and text[phrases[-1][1] : start] == " ":
-            phrases[-1] = (phrases[-1][0], end)
-        else:
-            phrases.append((start, end))
+    phrases = _runs(text, hidden)
     recurring = [text[a:b] for a, b in phrases if " " in text[a:b]]
     again = [found.span() for phrase in recurring for found in re.finditer(re.escape(phrase), text)]
     return hidden + again

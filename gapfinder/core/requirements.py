@@ -80,7 +80,9 @@ _MAX_TITLE_WORDS = 7
 _PREFERRED_CUE = re.compile(
     r"nice[- ]to[- ]haves?|good to have|preferred|preferably|desired|desirable|ideally|optional"
     r"|advantageous|beneficial|(?:a|an|as) (?:\w+ )?(?:plus|bonus|advantage|asset)\b|bonus points"
-    r"|would be (?:great|nice|helpful|welcome)|(?:not|no \w+) (?:strictly )?required|plus:",
+    r"|would be (?:\w+ )?(?:great|good|nice|helpful|useful|welcome)\b|(?:great|nice|helpful) if\b"
+    r"|(?<!you )(?<!we )\b(?:is|are|be) (?:\w+ )?(?:helpful|welcome|appreciated)\b"
+    r"|(?:not|no \w+) (?:strictly )?required|plus:",
     re.IGNORECASE,
 )
 _REQUIRED_CUE = re.compile(
@@ -91,6 +93,13 @@ _REQUIRED_CUE = re.compile(
 # A cue about a degree says nothing of the skills beside it.
 _DEGREE = re.compile(
     r"\b(?:degrees?|bachelor'?s?|master'?s?|ph\.?d|doctorate|diploma|b\.?s\.?c?|m\.?s\.?c?)\b",
+    re.IGNORECASE,
+)
+# What comes before a list of which one is enough: "one of X, Y"; "one or more languages (X, Y)".
+_CHOICE = re.compile(
+    r"\b(?:(?:one(?: or (?:more|two|several))?|any) of(?:\s+|(?: [\w-]+){0,4}\s*[:(]\s*)"
+    r"|(?:one or (?:more|two|several)|at least one) (?:[\w-]+ ?){0,4}(?:[:(]|such as|like)\s*"
+    r"|either(?: of)?\s+)\Z",
     re.IGNORECASE,
 )
 _SEGMENT_END = re.compile(r"\n|[.;!?](?=\s)|[•▪●◦]")
@@ -184,6 +193,11 @@ class PostingText:
         ]
         known = [(far, years) for far, years in found if 0 < years <= _MAX_YEARS]
         return min(known)[1] if known else None
+
+    def is_choice(self, start: int) -> bool:
+        """Tell whether what begins there is a list of which one is enough: "one of: X, Y"."""
+        first, _ = self.segment(start)
+        return _CHOICE.search(self._text, first, start) is not None
 
     def _is_of_degree(self, at: int, first: int) -> bool:
         clause = first
