@@ -53,7 +53,7 @@ from gapfinder.errors import (
 )
 from gapfinder.settings import Settings
 from gapfinder.version import __version__
-from gapfinder.writing import to_markdown
+from gapfinder.writing import to_html, to_markdown
 
 if TYPE_CHECKING:
     from gapfinder.checker import Checker
@@ -106,6 +106,7 @@ __all__ = [
     "redact",
     "retrain",
     "save_market",
+    "to_html",
     "to_json",
     "to_markdown",
     "train",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,6 +23,7 @@ from gapfinder.core.reach import RoleOutlook
 from gapfinder.core.roles import LeanRole, Role, RoleLean
 from gapfinder.core.skills import Skill, Taxonomy
 from gapfinder.core.standing import Career, Standing, Switch
+from gapfinder.core.what_if import WhatIf
 from gapfinder.core.wins import find_free_wins
 from gapfinder.errors import SettingsError
 from gapfinder.files.resources import builtin_taxonomy
@@ -208,6 +210,26 @@ class Checker:
             switch=switch,
         )
 
+    @property
+    def category_titles(self) -> dict[str, str]:
+        """Titles of the taxonomy's categories, by id."""
+        return {category.id: category.title for category in self.taxonomy.categories}
+
+    def what_if(self, report: GapReport) -> WhatIf | None:
+        """Return what a page needs to say what other skills would change.
+
+        ``None`` where the text could not be read well enough, or where the report was made with
+        another market or another taxonomy than this checker's.
+        """
+        made, own = report.provenance, self.provenance()
+        is_own = (made.market_sha256, made.taxonomy_sha256, made.settings) == (
+            own.market_sha256,
+            own.taxonomy_sha256,
+            own.settings,
+        )
+        is_told = is_own and report.document.verdict.grade is not Grade.POOR
+        return self.adviser.what_if(report.profile) if is_told else None
+
     def compare(
         self, resume: Source | Document, posting: Document | str, *, made_at: str | None = None
     ) -> Comparison:
@@ -254,6 +276,12 @@ class Checker:
             ),
             made_at=made_at,
         )
+
+
+@cache
+def builtin_checker() -> Checker:
+    """Return the checker over the built-in taxonomy and market, made once."""
+    return Checker.load()
 
 
 def _as_document(document: Document | str) -> Document:

@@ -40,8 +40,9 @@ def lean(
 
       gapfinder lean resume.pdf
     """
+    from gapfinder import api, writing
     from gapfinder.checker import Checker
-    from gapfinder.cli.output import look_of, source_of, write_data, write_text
+    from gapfinder.cli.output import look_of, source_of, write_result
     from gapfinder.cli.passwords import with_password
 
     checker = Checker.load(market=market)
@@ -50,11 +51,19 @@ def lean(
         lambda given: checker.read(source, engine=engine.value, password=given, ocr=ocr), password
     )
     result = checker.lean(document)
-    if output_format is OutputFormat.JSON:
-        from gapfinder.files.serialize import to_json
 
-        write_data(f"{to_json(result)}\n", output, source=file, quiet=quiet)
-        return
-    from gapfinder.reports.terminal import render_lean
+    def as_text() -> str:
+        from gapfinder.reports.terminal import render_lean
 
-    write_text(render_lean(result, look_of(output)), output, source=file, quiet=quiet)
+        return render_lean(result, look_of(output))
+
+    write_result(
+        output_format,
+        output,
+        source=file,
+        quiet=quiet,
+        terminal=as_text,
+        json=lambda: api.to_json(result),
+        markdown=lambda: writing.to_markdown(result),
+        html=lambda: writing.to_html(result),
+    )

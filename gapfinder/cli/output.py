@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gapfinder.cli.options import OutputFormat
 from gapfinder.errors import SettingsError
 from gapfinder.settings import Settings
 
@@ -75,6 +77,28 @@ def write_data(text: str, output: Path | None = None, *, source: str = "-", quie
         ) from error
     if not quiet:
         note(f"Wrote {output}")
+
+
+def write_result(
+    chosen: OutputFormat,
+    output: Path | None = None,
+    *,
+    source: str,
+    quiet: bool,
+    terminal: Callable[[], str],
+    json: Callable[[], str],
+    markdown: Callable[[], str],
+    html: Callable[[], str],
+) -> None:
+    """Make a result in the format that was chosen, and write it like `write_text`."""
+    if chosen is OutputFormat.TERMINAL:
+        write_text(terminal(), output, source=source, quiet=quiet)
+        return
+    if chosen is OutputFormat.JSON:
+        text = f"{json()}\n"
+    else:
+        text = markdown() if chosen is OutputFormat.MARKDOWN else html()
+    write_data(text, output, source=source, quiet=quiet)
 
 
 def note(message: str) -> None:

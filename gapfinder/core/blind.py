@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gapfinder.core.document import Document, SectionKind
+from gapfinder.core.document import Document, SectionKind, quote_within
 from gapfinder.core.roles import TermPlace
 
 PROSE_WORDS = 8
@@ -125,6 +125,6 @@ def term_place(document: Document, start: int, end: int) -> TermPlace:
         start=start,
         end=end,
         text=document.text[start:end],
-        line=" ".join(document.text[low:high].split()),
+        line=quote_within(document.text, low, high, start, end),
         page=document.page_at(start),
     )

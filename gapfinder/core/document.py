@@ -18,6 +18,23 @@ from gapfinder.core.dates import DateRange
 
 _WORD = re.compile(r"\S+")
 
+MAX_LINE = 1_000
+"""Of a longer line only the part around what it is quoted for is kept, in characters."""
+
+
+def quote_within(text: str, low: int, high: int, start: int, end: int) -> str:
+    """Return the line ``text[low:high]`` around ``text[start:end]``, white space folded.
+
+    A file may be one line of a million characters, and name a hundred thousand skills in it.
+    """
+    if high - low > MAX_LINE:
+        room = max((MAX_LINE - (end - start)) // 2, 0)
+        if start - room > low:
+            low = text.find(" ", start - room, start) + 1 or start - room
+        if end + room < high:
+            high = max(text.rfind(" ", end, end + room), end)
+    return " ".join(text[low:high].split())
+
 
 class DocumentKind(StrEnum):
     """What the bytes turned out to be."""

@@ -67,6 +67,8 @@ class SkillGap:
     lift
         Share among the target role's postings divided by share among the other role's;
         ``None`` where the other role's postings never ask for it.
+    elsewhere
+        How many of the other role's postings ask for it; ``None`` where that was not counted.
     trend
         How the target role's demand for it changed; ``None`` where that was not counted.
     unlocked
@@ -84,6 +86,7 @@ class SkillGap:
     is_learning: bool = False
     is_uncertain: bool = False
     lift: float | None = None
+    elsewhere: SkillDemand | None = None
     trend: SkillTrend | None = None
     unlocked: Share | None = None
     instead_of: tuple[Skill, ...] = ()
@@ -252,7 +255,8 @@ def find_gaps(
             demand=demand,
             is_learning=skill.id in learning,
             is_uncertain=is_uncertain,
-            lift=_lift(demand, other.demand(skill.id)),
+            lift=lift_of(demand, other.demand(skill.id)),
+            elsewhere=other.demand(skill.id),
             instead_of=_equals(skill, named, taxonomy),
             near=_related(skill, named, taxonomy),
         )
@@ -260,7 +264,8 @@ def find_gaps(
     )
 
 
-def _lift(demand: SkillDemand, elsewhere: SkillDemand) -> float | None:
+def lift_of(demand: SkillDemand, elsewhere: SkillDemand) -> float | None:
+    """Return how many times as often one role asks; ``None`` where the other never does."""
     return demand.share / elsewhere.share if elsewhere.share else None
 
 

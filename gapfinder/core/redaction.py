@@ -10,7 +10,7 @@ from pathlib import PurePath
 from gapfinder.core.blind import term_place
 from gapfinder.core.comparison import Ask, Comparison
 from gapfinder.core.diff import ResumeDiff
-from gapfinder.core.document import Document, Section
+from gapfinder.core.document import Document, Section, quote_within
 from gapfinder.core.gaps import GapReport
 from gapfinder.core.mentions import Evidence, Profile, ProfileSkill
 from gapfinder.core.private import PrivateParts, Redaction, Span, find_private
@@ -62,7 +62,9 @@ class Redactor:
         first, last = document.line_at(evidence.start), document.line_at(evidence.end - 1)
         low = evidence.start if first is None else first.start
         high = evidence.end if last is None else last.end
-        return replace(evidence, line=" ".join(document.text[low:high].split()))
+        return replace(
+            evidence, line=quote_within(document.text, low, high, evidence.start, evidence.end)
+        )
 
     def lean(self, lean: RoleLean) -> RoleLean:
         """Return a lean whose terms hold no part of the name, with redacted lines."""

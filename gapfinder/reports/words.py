@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 
 from gapfinder.core.document import Engine, Grade
-from gapfinder.core.mentions import Status
+from gapfinder.core.mentions import Status, Strength
 from gapfinder.core.postings import Share
 from gapfinder.core.roles import LeanRole, Role
 from gapfinder.reports.style import Look, clean
@@ -39,6 +39,12 @@ STATUS_NOTE = {
     Status.IMPLIED: "The text does not name these; another skill shows them.",
     Status.LEARNING: "The text says that these are being learned or planned.",
     Status.NEGATED: "The text says that these are not there.",
+}
+
+STRENGTH = {
+    Strength.LISTED: "listed only",
+    Strength.USED: "used in work or a project",
+    Strength.RECENT: "used in the last two years that it dates",
 }
 
 READ_WITH = {
