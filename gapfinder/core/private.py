@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from gapfinder.core.document import Document, Entry, SectionKind
 
@@ -35,6 +36,14 @@ class PrivateParts:
 
     spans: tuple[Span, ...]
     names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who a resume says that it is of; each empty where the contact block does not tell."""
+
+    name: str
+    email: str
 
 
 _KEPT = frozenset(
@@ -119,6 +128,89 @@ def find_private(document: Document, redaction: Redaction) -> PrivateParts:
     return PrivateParts(spans=_joined(spans), names=names)
 
 
+def find_identity(document: Document) -> Identity:
+    """Return the name and the first e-mail address that the contact block of a resume gives.
+
+    Of several parts of lines that look like a name, the one that the address repeats counts,
+    wherever in the document it stands; else the first of the contact block.
+    """
+    contact = _contact(document)
+    address = next(
+        (found[0] for a, b in contact for found in _ALWAYS[0].finditer(document.text, a, b)), ""
+    )
+    parts = set(_address_words(address))
+    names = list(_name_like(document.text, contact))
+    elsewhere = _name_like(document.text, [(line.start, line.end) for line in document.lines])
+    repeated = (
+        name for name in chain(names, elsewhere) if not parts.isdisjoint(map(_folded, name))
+    )
+    return Identity(
+        name=" ".join(next(repeated, names[0] if names else [])),
+        email="".join(address.split()).casefold(),
+    )
+
+
+def name_words(name: str) -> frozenset[str]:
+    """Return the words of a name as `PrivateParts` holds them."""
+    words = (_folded(word) for word in _NAME_WORD.findall(name))
+    return frozenset(word for word in words if len(word) >= 3 and word not in _KEPT)
+
+
+def find_private_in_line(
+    line: str, *, names: frozenset[str], titles: Iterable[str] = (), is_contact: bool = False
+) -> tuple[Span, ...]:
+    """Return what tells who the person is in one line, where the document is not at hand.
+
+    Parameters
+    ----------
+    line
+        A line of a resume, white space folded.
+    names
+        Of the person, as `name_words` gives them.
+    titles
+        Headings of jobs and studies: what they name is hidden where it recurs, and all of a line
+        that is such a heading, but words of trades and degrees and dates.
+    is_contact
+        Whether it stands in the contact block, where every word counts.
+    """
+    whole = (0, len(line))
+    spans = [found.span() for pattern in _ALWAYS for found in pattern.finditer(line)]
+    spans += _phones(line, [whole] if is_contact else [])
+    spans += [found.span() for found in _NAME_WORD.finditer(line) if _is_name(found[0], names)]
+    if is_contact:
+        spans += _words_to_hide(line, *whole, _KEPT)
+    for title in titles:
+        folded = " ".join(title.split())
+        if line in folded or folded in line:
+            begin = max(line.find(folded), 0)
+            end = begin + min(len(folded), len(line))
+            spans += _lettered(line, _words_to_hide(line, begin, end, _KEPT | _MONTHS))
+        for phrase in _phrases(folded):
+            spans += [found.span() for found in re.finditer(re.escape(phrase), line)]
+    return _joined(spans)
+
+
+def _lettered(text: str, spans: Iterable[Span]) -> list[Span]:
+    return [(a, b) for a, b in spans if _LETTERS.search(text, a, b)]
+
+
+def _phrases(title: str) -> list[str]:
+    """Return what a title names in several words; a single word may be any word."""
+    hidden = _lettered(title, _words_to_hide(title, 0, len(title), _KEPT | _MONTHS))
+    return [title[a:b] for a, b in _runs(title, hidden) if " " in title[a:b]]
+
+
+def _runs(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Return spans with those joined that only a space parts."""
+    runs: list[Span] = []
+    for start, end in spans:
+        if runs and text[runs[-1][1] : start] == " ":
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return runs
+
+
 def _contact(document: Document) -> list[Span]:
     """Return the lines of the contact block."""
     blocks = [s for s in document.sections if s.kind is SectionKind.CONTACT]
@@ -143,28 +235,34 @@ def _words_to_hide(text: str, start: int, end: int, kept: frozenset[str]) -> lis
 
 def _names(text: str, contact: list[Span]) -> frozenset[str]:
     """Return the words of the name: of the first line that looks like one, and of the e-mail."""
-    named: set[str] = set()
     words = {
         _folded(w) for a, b in contact for w in _NAME_WORD.findall(text[a:b]) if w[0].isupper()
     }
-    segments = (each for a, b in contact for each in _BREAK.split(text[a:b]))
-    for segment in segments:
+    named = {_folded(word) for word in next(_name_like(text, contact), [])}
+    for address in _ALWAYS[0].findall(text):
+        named |= words.intersection(_address_words(address))
+    return frozenset(word for word in named if len(word) >= 3 and word not in _KEPT)
+
+
+def _name_like(text: str, contact: list[Span]) -> Iterator[list[str]]:
+    """Yield the words of each part of a line that looks like a name."""
+    for segment in (each for a, b in contact for each in _BREAK.split(text[a:b])):
         found = [
             word
             for word in segment.replace(",", " ").split()
             if word.casefold().strip(".") not in _TITLES
         ]
-        is_name = 2 <= len(found) <= _MAX_NAME_WORDS and all(
+        if 2 <= len(found) <= _MAX_NAME_WORDS and all(
             _NAME_WORD.fullmatch(word) and word[0].isupper() and word.casefold() not in _KEPT
             for word in found
-        )
-        if is_name:
-            named = {_folded(word) for word in found}
-            break
-    for address in _ALWAYS[0].findall(text):
-        parts = re.split(r"[\W\d_]+", address.partition("@")[0])
-        named |= {_folded(part) for part in parts} & words
-    return frozenset(word for word in named if len(word) >= 3 and word not in _KEPT)
+        ):
+            yield found
+
+
+def _address_words(address: str) -> list[str]:
+    """Return the words of an e-mail address that may be parts of a name."""
+    parts = re.split(r"[\W\d_]+", address.partition("@")[0])
+    return [_folded(part) for part in parts if len(part) >= 3]
 
 
 def _folded(word: str) -> str:
@@ -195,12 +293,7 @@ def _places(text: str, entry: Entry) -> list[Span]:
         if _LETTERS.search(text, a, b) and not any(s < b and a < e for s, e in dates)
     ]
     # A name of several words is hidden wherever it stands; a single word may be any word.
-    phrases: list[Span] = []
-    for start, end in hidden:
-        if phrases and text[phrases[-1][1] : start] == " ":
-            phrases[-1] = (phrases[-1][0], end)
-        else:
-            phrases.append((start, end))
+    phrases = _runs(text, hidden)
     recurring = [text[a:b] for a, b in phrases if " " in text[a:b]]
     again = [found.span() for phrase in recurring for found in re.finditer(re.escape(phrase), text)]
     return hidden + again
