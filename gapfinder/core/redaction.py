@@ -14,10 +14,10 @@ from gapfinder.core.diff import ResumeDiff
 from gapfinder.core.document import Document, Section, quote_within
 from gapfinder.core.gaps import GapReport
 from gapfinder.core.mentions import Evidence, Profile, ProfileSkill
+from gapfinder.core.person_names import Span
 from gapfinder.core.private import (
     PrivateParts,
     Redaction,
-    Span,
     find_private,
     find_private_in_line,
 )
@@ -147,6 +147,13 @@ def redact_profile(
     """Return a document and its profile without the person."""
     redactor = Redactor(document, profile, redaction)
     return redactor.document, redactor.profile(profile)
+
+
+def redact_lean(
+    document: Document, profile: Profile, lean: RoleLean, redaction: Redaction
+) -> RoleLean:
+    """Return the lean of a document without the person."""
+    return Redactor(document, profile, redaction).lean(lean)
 
 
 def redact_report(report: GapReport, redaction: Redaction) -> GapReport:
