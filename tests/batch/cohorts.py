@@ -1,0 +1,65 @@
+"""Batches over small folders, run as a user runs them, and what a cohort file then holds."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from gapfinder.cohort.store import load_members, load_report_json
+from gapfinder.core.cohort import MemberState
+
+QUICK = (
+    "resumes/noor-haddad.docx",
+    "resumes/edwin-falk.md",
+    "resumes/sunniva-dahl.json",
+    "resumes/darius-cole.pdf",
+    "resumes/amara-okafor.pdf",
+    "broken/empty.pdf",
+    "broken/encrypted-user.pdf",
+    "broken/random-bytes.pdf",
+)
+"""Of `fixtures`: each kind of file, three of them without a result."""
+
+
+def fill(folder: Path, root: Path, copies: int = 1) -> Path:
+    """Copy some fixtures into a folder, each copy with a byte of its own where that is harmless."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(copies):
+        for name in QUICK:
+            source = root / "fixtures" / name
+            copy = folder / f"{source.stem}-{number}{source.suffix}"
+            shutil.copy(source, copy)
+            if source.suffix == ".md":
+                copy.write_text(f"{source.read_text()}\n\nCopy {number}\n")
+    return folder
+
+
+def command(*arguments: str | Path) -> list[str]:
+    """Return a command line of ``gapfinder batch``."""
+    return [sys.executable, "-m", "gapfinder", "batch", *map(str, arguments)]
+
+
+def environment(root: Path) -> dict[str, str]:
+    """Return what a command of this checkout needs, wherever it is run."""
+    return {**os.environ, "PYTHONPATH": str(root)}
+
+
+def run(root: Path, *arguments: str | Path, where: Path) -> subprocess.CompletedProcess[str]:
+    """Run ``gapfinder batch`` to its end."""
+    return subprocess.run(
+        command(*arguments), cwd=where, env=environment(root), capture_output=True, text=True,
+        check=False, encoding="utf-8",
+    )  # fmt: skip
+
+
+def exported(cohort: Path) -> str:
+    """Return everything that exports of a cohort are made of, as one text."""
+    parts = []
+    for member in load_members(cohort):
+        parts.append(repr(member))
+        if member.state is MemberState.DONE:
+            parts.append(load_report_json(cohort, member.path))
+    return "\n".join(parts)
