@@ -208,6 +208,7 @@ class Checker:
             career=career,
             standings=standings,
             switch=switch,
+            path=str(source) if isinstance(source, str | Path) else "",
         )
 
     @property

@@ -138,6 +138,8 @@ class GapReport:
         `Role`; empty where ``career`` is ``None``.
     switch
         What it takes to go from the target to the other role; ``None`` without a target.
+    path
+        The path that was checked, as it was given; empty where bytes or a stream were.
     """
 
     document: Document
@@ -154,6 +156,7 @@ class GapReport:
     career: Career | None = None
     standings: tuple[Standing, ...] = ()
     switch: Switch | None = None
+    path: str = ""
 
     def standing(self, role: Role | None) -> Standing | None:
         """Return where the resume stands on a role's ladder; ``None`` where that is not told."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import PurePath
@@ -13,7 +14,13 @@ from gapfinder.core.diff import ResumeDiff
 from gapfinder.core.document import Document, Section, quote_within
 from gapfinder.core.gaps import GapReport
 from gapfinder.core.mentions import Evidence, Profile, ProfileSkill
-from gapfinder.core.private import PrivateParts, Redaction, Span, find_private
+from gapfinder.core.person_names import Span
+from gapfinder.core.private import (
+    PrivateParts,
+    Redaction,
+    find_private,
+    find_private_in_line,
+)
 from gapfinder.core.roles import RoleLean, TermPlace
 from gapfinder.core.standing import Career, JobTitle, Standing
 
@@ -106,12 +113,47 @@ class Redactor:
         return replace(title, place=self.place(title.place))
 
 
+def redact_line(
+    line: str,
+    texts: Iterable[str],
+    *,
+    names: frozenset[str],
+    titles: Iterable[str] = (),
+    is_contact: bool = False,
+) -> str:
+    """Return one line without the person, where the document is not at hand.
+
+    Parameters
+    ----------
+    line
+        A line that shows a skill.
+    texts
+        What was recognised in it, which is never hidden.
+    names, titles, is_contact
+        As for `find_private_in_line`.
+    """
+    spans = find_private_in_line(line, names=names, titles=titles, is_contact=is_contact)
+    kept = [
+        found.span()
+        for text in texts
+        for found in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", line)
+    ]
+    return _hide(line, spans, kept)
+
+
 def redact_profile(
     document: Document, profile: Profile, redaction: Redaction
 ) -> tuple[Document, Profile]:
     """Return a document and its profile without the person."""
     redactor = Redactor(document, profile, redaction)
     return redactor.document, redactor.profile(profile)
+
+
+def redact_lean(
+    document: Document, profile: Profile, lean: RoleLean, redaction: Redaction
+) -> RoleLean:
+    """Return the lean of a document without the person."""
+    return Redactor(document, profile, redaction).lean(lean)
 
 
 def redact_report(report: GapReport, redaction: Redaction) -> GapReport:
@@ -125,6 +167,7 @@ def redact_report(report: GapReport, redaction: Redaction) -> GapReport:
         free_wins=tuple(replace(win, entry=redactor.entry(win.entry)) for win in report.free_wins),
         career=None if report.career is None else redactor.career(report.career),
         standings=tuple(redactor.standing(standing) for standing in report.standings),
+        path="",
     )
 
 

@@ -69,7 +69,7 @@ def counted(number: int, noun: str) -> str:
 def sentence(text: str) -> str:
     """Return somebody's sentence, made safe, with a capital letter and a full stop."""
     line = clean(text)
-    return line[:1].upper() + line[1:] + ("" if line.endswith((".", "!", "?")) else ".")
+    return line[:1].upper() + line[1:] + ("" if line.endswith((".", "!", "?", ".)")) else ".")
 
 
 def percent(share: float) -> str:
