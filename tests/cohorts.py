@@ -90,7 +90,7 @@ def member(
         lean=lean or (LeanRole(target.value) if target else LeanRole.UNDECIDED),
         ml_engineer=0.9 if target is ML else 0.2,
         target=target,
-        reach=Share(count=reach, n=1000) if target else None,
+        reach=Share(count=reach, n=1000) if target and grade is not Grade.POOR else None,
         withheld=withheld if withheld or target else "the text leans to neither role",
         skills=tuple(skills),
         gaps=tuple(found),
@@ -125,7 +125,7 @@ def small_cohort() -> tuple[CohortMember, ...]:
         member("Halima Ivo", DS, used="statistics ab-testing", reach=90),
         member("Ilse Jensen", None, listed="sql", lean=LeanRole.UNDECIDED),
         member("Jaska Kiel", None, lean=LeanRole.OUT_OF_SCOPE),
-        member("Katla Lund", ML, grade=Grade.POOR, listed="sql", reach=0,
+        member("Katla Lund", ML, grade=Grade.POOR, listed="sql",
                withheld="the text could not be read well enough to say what is missing "
                "(page 2 of 2 has no text)"),
         failed("Lumi Moen"),

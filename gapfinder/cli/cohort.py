@@ -263,10 +263,11 @@ def export(
     """
     form = _table_format(output_format, output)
     from gapfinder.cli.output import write_stream
-    from gapfinder.cohort.queries import iter_members
+    from gapfinder.cohort.queries import iter_members, load_recipes
     from gapfinder.cohort.tables import write_table
     from gapfinder.core.cohort_tables import cohort_table
 
+    load_recipes(cohort)  # what is no cohort is refused before anything is written
     made = cohort_table(table, iter_members(cohort), pseudonyms=pseudonyms)
     write_stream(
         lambda stream: write_table(made, stream, form), output, source=str(cohort), quiet=quiet

@@ -131,13 +131,17 @@ def _write_xlsx(table: CohortTable, stream: BinaryIO) -> None:
         made.quotePrefix = _is_formula(text)
         return made
 
-    for number, row in enumerate(table.rows, start=2):
-        if number > MAX_SHEET_ROWS:
-            raise CohortError(
-                f"the table has more than the {MAX_SHEET_ROWS:,} rows that a sheet holds; write "
-                "it as CSV, JSON Lines or Parquet."
-            )
-        sheet.append([typed(cell) for cell in row])
+    try:
+        for number, row in enumerate(table.rows, start=2):
+            if number > MAX_SHEET_ROWS:
+                raise CohortError(
+                    f"the table has more than the {MAX_SHEET_ROWS:,} rows that a sheet holds; "
+                    "write it as CSV, JSON Lines or Parquet."
+                )
+            sheet.append([typed(cell) for cell in row])
+    finally:
+        # Left open, its half-written part would complain when it is thrown away.
+        sheet.close()
     made = io.BytesIO()
     book.save(made)
     _repack(made, stream)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from gapfinder.core.cohort import CohortMember, MemberState
@@ -67,7 +67,8 @@ class CohortProgress:
     unrated
         Labels of those who are in both, but of whom one result is missing or poor.
     only_before, only_after
-        Labels of those in one cohort who have no counterpart in the other, or more than one.
+        Those in one cohort who have no counterpart in the other, or more than one, as its own
+        report calls them.
     is_same_market
         Whether both were made with the same market and taxonomy.
     """
@@ -99,22 +100,14 @@ def compare_cohorts(
         In any order. A name that stands twice in one of the two tells nobody apart, and then the
         file's name is tried.
     names
-        As for `label_people`; pseudonyms are numbered over the later cohort, then the rest of
-        the earlier one.
+        As for `label_people`; people are called as in the later cohort's own report.
     is_same_market
         As the cohort files say.
     """
     earlier, later = tuple(before), tuple(after)
     pairs = _pairs(earlier, later)
-    paired = {id(old) for old, _ in pairs}, {id(new) for _, new in pairs}
-    # A path may stand in both cohorts: labels are given to places, not to paths.
-    rest = tuple(
-        replace(member, path=f"{member.path} (before)")
-        for member in earlier
-        if id(member) not in paired[0]
-    )
-    labelled = label_people((*later, *rest), names=names)
-    label_of = {person.member.path: person.label for person in labelled}
+    paired = {id(member) for pair in pairs for member in pair}
+    own_labels, label_of = _labels(earlier, names), _labels(later, names)
     people, unrated = [], []
     for old, new in pairs:
         label = label_of[new.path]
@@ -123,15 +116,18 @@ def compare_cohorts(
         else:
             unrated.append(label)
     people.sort(key=lambda each: each.label.casefold())
-    alone = [new.path for new in later if id(new) not in paired[1]]
     return CohortProgress(
         people=tuple(people),
         skills=_skills(people),
         unrated=tuple(sorted(unrated)),
-        only_before=tuple(sorted(label_of[member.path] for member in rest)),
-        only_after=tuple(sorted(label_of[path] for path in alone)),
+        only_before=tuple(sorted(own_labels[m.path] for m in earlier if id(m) not in paired)),
+        only_after=tuple(sorted(label_of[m.path] for m in later if id(m) not in paired)),
         is_same_market=is_same_market,
     )
+
+
+def _labels(members: Iterable[CohortMember], names: bool) -> dict[str, str]:
+    return {person.member.path: person.label for person in label_people(members, names=names)}
 
 
 def _pairs(

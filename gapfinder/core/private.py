@@ -117,7 +117,7 @@ def find_private_in_line(
         Headings of jobs and studies: what they name is hidden where it recurs, and all of a line
         that is such a heading, but words of trades and degrees and dates.
     is_contact
-        Whether it stands in the contact block, where every word counts.
+        Whether it stands in the contact block, or elsewhere where every word counts.
     """
     whole = (0, len(line))
     spans = [found.span() for pattern in _ALWAYS for found in pattern.finditer(line)]

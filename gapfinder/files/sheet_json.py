@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from gapfinder.core.document import Grade
+from gapfinder.core.document import Grade, SectionKind
 from gapfinder.core.gaps import GapState, Provenance
 from gapfinder.core.mentions import MatchMethod, Status, Strength
 from gapfinder.core.person_names import name_words
@@ -16,6 +16,9 @@ from gapfinder.core.redaction import redact_line
 from gapfinder.core.roles import LeanRole, Role
 from gapfinder.errors import CohortError
 from gapfinder.files.json_parts import Json
+
+_PRIVATE = (None, SectionKind.CONTACT.value, SectionKind.EDUCATION.value)
+"""Sections of whose lines only skills and words of trades and degrees are quoted."""
 
 
 def read_sheet(text: str, *, hide: str | None = None) -> PersonSheet:
@@ -135,9 +138,10 @@ def _quotes(value: Json, hide: str | None) -> tuple[SheetQuote, ...]:
     for (page, line), evidence in places.items():
         texts = tuple(dict.fromkeys(each["text"] for each in evidence))
         section = evidence[0]["section"]
-        # Lines before the first heading are those of the contact block.
+        # Lines before the first heading are those of the contact block; those of an education
+        # name schools, whether or not their headings were told apart.
         quoted = line if hide is None else redact_line(
-            line, texts, names=names, titles=titles, is_contact=section in ("contact", None)
+            line, texts, names=names, titles=titles, is_contact=section in _PRIVATE
         )  # fmt: skip
         quotes.append(SheetQuote(line=quoted, texts=texts, page=page, section=section))
     return tuple(quotes)

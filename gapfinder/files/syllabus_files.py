@@ -122,11 +122,11 @@ def _csv_entries(text: str, path: Path) -> Iterator[SyllabusEntry]:
         raise SettingsError(f"{_said(path)}:{number}: is no CSV ({error}).") from error
 
 
-def _yaml_entries(text: str, path: Path) -> Iterator[SyllabusEntry]:
+def _yaml_entries(source: str, path: Path) -> Iterator[SyllabusEntry]:
     import yaml
 
     try:
-        root = yaml.compose(text, yaml.SafeLoader)
+        root = yaml.compose(source, yaml.SafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f":{mark.line + 1}" if mark else ""
@@ -134,26 +134,27 @@ def _yaml_entries(text: str, path: Path) -> Iterator[SyllabusEntry]:
         raise SettingsError(f"{_said(path)}{where}: is no YAML ({problem}).") from error
     except RecursionError as error:
         raise SettingsError(f"{_said(path)} is nested too deep for a syllabus.") from error
-    if root is not None:
-        yield from sorted(_scalars(root), key=lambda entry: entry.number)
+    nodes = [] if root is None else _scalars(root)
+    nodes.sort(key=lambda found: (found[0].start_mark.line, found[0].start_mark.column))
+    for node, is_title in nodes:
+        if text := node.value.strip():
+            yield SyllabusEntry(number=node.start_mark.line + 1, text=text, is_title=is_title)
 
 
-def _scalars(root: Any) -> Iterator[SyllabusEntry]:
-    """Yield every scalar once: an alias stands for a node that was met already."""
-    queue, seen = [(root, False)], set()
+def _scalars(root: Any) -> list[tuple[Any, bool]]:
+    """Return every scalar once, and whether it is a key: an alias stands for one met already."""
+    queue, seen, found = [(root, False)], set(), []
     while queue:
         node, is_title = queue.pop()
         if id(node) in seen:
             continue
         seen.add(id(node))
         if isinstance(node.value, str):
-            text = node.value.strip()
-            if text:
-                number = node.start_mark.line + 1
-                yield SyllabusEntry(number=number, text=text, is_title=is_title)
-        else:
-            for child in node.value:
-                if isinstance(child, tuple):
-                    queue += [(child[0], True), (child[1], False)]
-                else:
-                    queue.append((child, False))
+            found.append((node, is_title))
+            continue
+        for child in node.value:
+            if isinstance(child, tuple):
+                queue += [(child[0], True), (child[1], False)]
+            else:
+                queue.append((child, False))
+    return found

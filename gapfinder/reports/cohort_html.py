@@ -1,7 +1,7 @@
 """A cohort as one HTML page: tables, the heat map, and a sheet for each person.
 
-The heat map is a table. A chart of 200 by 40 cells, drawn by altair and vl-convert as SVG, is
-larger, has no heads that stay in sight, and says nothing to a screen reader.
+The heat map is a table. A chart of 200 by 40 cells as SVG (altair and vl-convert) is seven times as
+large, has no heads that stay in sight, and says nothing to a screen reader.
 """
 
 from __future__ import annotations

@@ -187,7 +187,7 @@ def progress_said(progress: CohortProgress) -> tuple[str, ...]:
         )
     for people, what in (
         (progress.unrated, "in both, but one resume has no result or cannot be relied on"),
-        (progress.only_before, "only in the earlier one"),
+        (progress.only_before, "only in the earlier one, as its own report calls them"),
         (progress.only_after, "only in the later one"),
     ):
         if people:

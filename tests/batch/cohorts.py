@@ -6,10 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from gapfinder.cohort.store import load_members, load_report_json
 from gapfinder.core.cohort import MemberState
+from gapfinder.errors import CohortError
 
 QUICK = (
     "resumes/noor-haddad.docx",
@@ -63,3 +66,41 @@ def exported(cohort: Path) -> str:
         if member.state is MemberState.DONE:
             parts.append(load_report_json(cohort, member.path))
     return "\n".join(parts)
+
+
+def start(root: Path, *arguments: str | Path, where: Path) -> subprocess.Popen[bytes]:
+    """Start ``gapfinder batch`` in a group of its own, and do not wait for it."""
+    return subprocess.Popen(
+        command(*arguments), cwd=where, env=environment(root), process_group=0,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def count_done(cohort: Path) -> int:
+    """Return how many rows a cohort file has while a run is writing to it; 0 before it is one."""
+    try:
+        return len(load_members(cohort))
+    except CohortError:
+        return 0
+
+
+def wait_until(is_so: Callable[[], bool], *, seconds: float = 120.0) -> None:
+    """Wait until something is so; fail when it takes far too long."""
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline, "it took too long"
+        time.sleep(0.01)
+
+
+def workers_in(folder: Path) -> list[int]:
+    """Return the worker processes that stand in a folder (Linux)."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            arguments = (process / "cmdline").read_bytes()
+            where = (process / "cwd").resolve()
+        except OSError:
+            continue
+        if b"gapfinder.batch.worker" in arguments and where == folder.resolve():
+            found.append(int(process.name))
+    return found

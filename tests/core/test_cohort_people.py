@@ -8,15 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.core.cohort import CheckFailure
-from gapfinder.core.cohort_people import ConcernKind, failure_said, find_concerns, label_people
+from gapfinder.core.cohort import CheckFailure, CohortMember
+from gapfinder.core.cohort_people import (
+    FAILURES,
+    ConcernKind,
+    failure_said,
+    find_concerns,
+    label_people,
+)
+from gapfinder.errors import ReadError
 from tests import cohorts
 
 COHORT = cohorts.small_cohort()
 
 
 @given(st.permutations(COHORT))
-def test_pseudonyms_do_not_depend_on_the_order(members: list[cohorts.CohortMember]) -> None:
+def test_pseudonyms_do_not_depend_on_the_order(members: list[CohortMember]) -> None:
     assert label_people(members) == label_people(COHORT)
 
 
@@ -92,13 +99,11 @@ def test_a_failure_without_names_does_not_name_the_file(error: str) -> None:
 
 
 def test_every_error_of_a_resume_has_words_of_its_own() -> None:
-    from gapfinder import errors
-    from gapfinder.core.cohort_people import FAILURES
+    def below(kind: type[Exception]) -> set[str]:
+        others: list[type[Exception]] = kind.__subclasses__()
+        return {kind.__name__}.union(*(below(other) for other in others))
 
-    def below(kind: type) -> set[str]:
-        return {kind.__name__}.union(*(below(each) for each in kind.__subclasses__()))
-
-    assert below(errors.ReadError) <= set(FAILURES)
+    assert below(ReadError) <= set(FAILURES)
 
 
 def test_whoever_has_no_result_needs_a_word_whatever_it_is() -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.core.cohort_people import label_people
+from gapfinder.core.cohort_people import Person, label_people
 from gapfinder.core.document import Grade
 from gapfinder.core.mentions import Status
 from gapfinder.core.roles import LeanRole
@@ -97,8 +97,8 @@ def test_the_two_roles_come_apart() -> None:
 
 
 @given(st.permutations(PEOPLE))
-def test_the_order_of_the_people_does_not_matter(people: list[cohorts.CohortMember]) -> None:
-    assert build_matrix(people, columns=5) == build_matrix(PEOPLE, columns=5)  # type: ignore[arg-type]
+def test_the_order_of_the_people_does_not_matter(people: list[Person]) -> None:
+    assert build_matrix(people, columns=5) == build_matrix(PEOPLE, columns=5)
 
 
 def test_nobody_and_nothing() -> None:
