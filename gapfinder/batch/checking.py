@@ -19,7 +19,7 @@ from gapfinder.cohort.packing import Record, failed, pack_text
 from gapfinder.core.cohort import CheckFailure
 from gapfinder.core.gaps import GapReport
 from gapfinder.core.members import member_of
-from gapfinder.core.private import find_identity
+from gapfinder.core.person_names import find_identity
 from gapfinder.core.roles import Role
 from gapfinder.core.skills import Taxonomy
 from gapfinder.core.text import printable

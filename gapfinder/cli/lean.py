@@ -16,6 +16,10 @@ from gapfinder.cli.options import (
     OutputOption,
     PasswordOption,
     QuietOption,
+    RedactEmployersOption,
+    RedactOption,
+    RedactSchoolsOption,
+    redaction_of,
 )
 
 
@@ -29,6 +33,9 @@ def lean(
     engine: EngineOption = EngineChoice.AUTO,
     password: PasswordOption = None,
     ocr: OcrOption = False,
+    redact: RedactOption = False,
+    redact_employers: RedactEmployersOption = False,
+    redact_schools: RedactSchoolsOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Say which role a text reads like, and which terms say so.
@@ -51,6 +58,12 @@ def lean(
         lambda given: checker.read(source, engine=engine.value, password=given, ocr=ocr), password
     )
     result = checker.lean(document)
+    redaction = redaction_of(redact, redact_employers, redact_schools)
+    if redaction is not None:
+        from gapfinder.core.redaction import redact_lean
+
+        profile = checker.find_skills(document)
+        result = redact_lean(document, profile, result, redaction)
 
     def as_text() -> str:
         from gapfinder.reports.terminal import render_lean

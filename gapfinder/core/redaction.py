@@ -14,10 +14,10 @@ from gapfinder.core.diff import ResumeDiff
 from gapfinder.core.document import Document, Section, quote_within
 from gapfinder.core.gaps import GapReport
 from gapfinder.core.mentions import Evidence, Profile, ProfileSkill
+from gapfinder.core.person_names import Span
 from gapfinder.core.private import (
     PrivateParts,
     Redaction,
-    Span,
     find_private,
     find_private_in_line,
 )
@@ -149,6 +149,13 @@ def redact_profile(
     return redactor.document, redactor.profile(profile)
 
 
+def redact_lean(
+    document: Document, profile: Profile, lean: RoleLean, redaction: Redaction
+) -> RoleLean:
+    """Return the lean of a document without the person."""
+    return Redactor(document, profile, redaction).lean(lean)
+
+
 def redact_report(report: GapReport, redaction: Redaction) -> GapReport:
     """Return a report without the person."""
     redactor = Redactor(report.document, report.profile, redaction)
@@ -158,9 +165,9 @@ def redact_report(report: GapReport, redaction: Redaction) -> GapReport:
         profile=redactor.profile(report.profile),
         lean=redactor.lean(report.lean),
         free_wins=tuple(replace(win, entry=redactor.entry(win.entry)) for win in report.free_wins),
-        path="",
         career=None if report.career is None else redactor.career(report.career),
         standings=tuple(redactor.standing(standing) for standing in report.standings),
+        path="",
     )
 
 

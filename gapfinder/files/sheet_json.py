@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from gapfinder.core.document import Grade, SectionKind
 from gapfinder.core.gaps import GapState, Provenance
 from gapfinder.core.mentions import MatchMethod, Status, Strength
+from gapfinder.core.person_names import name_words
 from gapfinder.core.person_sheet import PersonSheet, SheetGap, SheetQuote, SheetSkill, SheetStep
 from gapfinder.core.postings import Share
-from gapfinder.core.private import name_words
 from gapfinder.core.redaction import redact_line
 from gapfinder.core.roles import LeanRole, Role
 from gapfinder.errors import CohortError

@@ -18,6 +18,7 @@ from gapfinder.reports.gap_table import (
     made_of,
     times_as_often,
 )
+from gapfinder.reports.markdown_standing import markdown_standing, markdown_switch
 from gapfinder.reports.markdown_text import (
     md,
     md_evidence,
@@ -57,7 +58,9 @@ def render_report_markdown(report: GapReport, *, categories: Mapping[str, str], 
         *_skills(report.profile, categories, report.in_demand),
         *_gaps(report, top),
         *_reach(report),
+        *markdown_switch(report),
         *_wins(report),
+        *markdown_standing(report),
         *_foot(report),
     )
 
