@@ -11,16 +11,17 @@ import re
 from collections import deque
 from contextlib import closing
 from itertools import repeat
-from math import hypot
+from math import inf
 from threading import Lock
 from typing import Any
 
 from gapfinder.reading import refusals
 from gapfinder.reading.frame import Frame, visible
-from gapfinder.reading.glyphs import WORD_GAP, Run, Style, WordBuilder
+from gapfinder.reading.glyphs import HINTED_GAP, LEVEL, OVERLAP, WORD_GAP, Run, WordBuilder
 from gapfinder.reading.hidden import Backdrop, part_hidden, picture_share
-from gapfinder.reading.pdfium_ink import find_backdrops, ink_of
-from gapfinder.reading.placed import Direction, PlacedPage, is_bold_name, plain_size
+from gapfinder.reading.pdfium_ink import find_backdrops
+from gapfinder.reading.pdfium_text import DrawnText, Font, NamelessError
+from gapfinder.reading.placed import PlacedPage
 
 # PDFium keeps global state: one thread at a time.
 _LOCK = Lock()
@@ -81,10 +82,11 @@ def read_pages(
             if len(pdf) > max_pages:
                 raise refusals.too_many_pages(name, len(pdf), max_pages)
             pages: list[PlacedPage] = []
+            fonts = {}
             left = max_words
             for number in range(1, len(pdf) + 1):
                 try:
-                    page = _read_page(raw, pdf, number, _CHARACTERS_A_WORD * left)
+                    page = _read_page(raw, pdf, number, _CHARACTERS_A_WORD * left, fonts)
                 except pypdfium2.PdfiumError as error:
                     raise refusals.damaged(name, error) from error
                 if page is None or len(page.words) > left:
@@ -94,16 +96,14 @@ def read_pages(
             return tuple(pages)
 
 
-def _read_page(raw: Any, pdf: Any, page_number: int, max_characters: int) -> PlacedPage | None:
+def _read_page(raw: Any, pdf: Any, page_number: int, max_characters: int, fonts) -> PlacedPage | None:
     """Return a page, ``None`` if it has too many characters."""
     with closing(pdf[page_number - 1]) as page, closing(page.get_textpage()) as text_page:
         count = raw.FPDFText_CountChars(text_page)
         if count > max_characters:
             return None
         frame = Frame(visible(page.get_mediabox(), page.get_cropbox()), page.get_rotation())
-        drawn = _Drawn(raw, text_page.raw, count, frame)
-        builder = WordBuilder(drawn.style_of)
-        _build(drawn, builder)
+        builder = _read_words(raw, text_page.raw, count, frame, fonts)
 
         def backdrops() -> list[Backdrop]:
             return find_backdrops(raw, page.raw, frame)
@@ -123,175 +123,121 @@ def _read_page(raw: Any, pdf: Any, page_number: int, max_characters: int) -> Pla
         )
 
 
-def _build(drawn: _Drawn, builder: WordBuilder) -> None:
+def _read_words(raw: Any, text_page: Any, count: int, frame: Frame, fonts: dict[str, Font]) -> WordBuilder:
+    """Return what holds a page's words."""
+    for is_careful in (False, True):
+        drawn = DrawnText(raw, text_page, count, frame, fonts, is_careful=is_careful)
+        builder = WordBuilder(drawn.style_of)
+        try:
+            _build(drawn, builder)
+        except NamelessError:
+            continue
+        break
+    return builder
+
+
+def _build(drawn: DrawnText, builder: WordBuilder) -> None:
     """Make words of characters: whole runs between spaces at once where they are plain."""
-    runs = [run.span() for run in _RUN.finditer(drawn.text)]
-    for at, (start, end) in enumerate(runs):
-        following = runs[at + 1][0] if at + 1 < len(runs) else end
-        # PDFium puts spaces between words, and sometimes into them.
-        is_hint = drawn.is_generated(end, following)
-        may_go_on = is_hint and drawn.nearly_touch(start, end - 1, following)
-        if may_go_on or not _add_run(drawn, builder, start, end):
-            for index in range(start, end):
-                builder.add(index, drawn.text[index], drawn.box(index), drawn.origin(index))
-        if is_hint:
+    runs = list(_RUN.finditer(drawn.text))
+    if not runs:
+        return
+    texts = [run[0] for run in runs]
+    starts, lasts = [run.start() for run in runs], [run.end() - 1 for run in runs]
+    heads, tails = drawn.edges(starts), drawn.edges(lasts)
+    runs_of = zip(
+        texts,
+        starts,
+        [*starts[1:], len(drawn.text)],
+        drawn.owners(starts),
+        drawn.owners(lasts),
+        heads[0::4],
+        heads[3::4],
+        tails[2::4],
+        tails[3::4],
+        [*heads[4::4], 0.0],
+        [*heads[7::4], 0.0],
+        strict=True,
+    )
+    settings, shift = drawn.settings, drawn.shift
+    before: int | None = -1
+    for text, start, after, owner, last_owner, x0, y0, x1, y1, next_x, next_y in runs_of:
+        if owner != before:
+            before = owner
+            setting = settings.get(owner) or drawn.set_by(owner, start, y0)
+            size, edge, reach = setting.size, setting.edge, LEVEL * setting.size
+            if not setting.font.has_space:
+                drawn.require_space(setting.font, start + len(text), after)
+        gap = next_x - x1
+        if builder.is_open and not builder.goes_on(start, text[0], drawn.box(start), drawn.origin(start)):
+            builder.end_word()
+        if (
+            setting.is_level
+            and -reach < y0 - edge < reach
+            and -reach < y1 - edge < reach
+            and not builder.is_open
+        ):
+            try:
+                net = x1 - x0 - sum(map(setting.width_of, text)) * setting.scale
+            except KeyError:
+                net = _learn(drawn, setting, start, text, x1-x0, owner == last_owner)
+            if (
+                -OVERLAP * size <= net <= setting.most
+                and (owner == last_owner or _is_beside(text, net, size))
+                and (
+                    gap > _NEARLY * size
+                    or gap < -size
+                    or not -size <= next_y - y1 <= size
+                    or gap > HINTED_GAP * size + max(0, net)
+                    or not drawn.is_generated(start + len(text), after)
+                )
+                and builder.add_word(text, x0 + shift, x1 + shift, setting.level)
+            ):
+                continue
+        _add_closely(drawn, builder, start, start + len(text), after, gap, next_y - y1)
+
+
+def _learn(drawn, setting, start, text, width, is_one):
+    drawn.learn(setting, start, text, is_one=is_one)
+    try:
+        return width - sum(map(setting.width_of, text)) * setting.scale
+    except KeyError:
+        return inf
+
+
+def _is_beside(text, net, size):
+    return net <= .03*size and (net >= -.03*size or not any(map(str.isdigit, text)))
+
+
+def _add_closely(drawn, builder, start, end, after, gap, shift):
+    size = drawn.style_of(start).size
+    may_touch = not drawn.is_upright or (
+        -size <= gap <= _NEARLY * size and -size <= shift <= size
+    )
+    if may_touch and drawn.is_generated(end, after):
+        _add_letters(drawn, builder, start, end)
+        builder.hint_space()
+        return
+    if not _add_run(drawn, builder, start, end):
+        _add_letters(drawn, builder, start, end)
+    if builder.is_open:
+        if drawn.is_generated(end, after):
             builder.hint_space()
         else:
             builder.end_word()
 
 
-def _add_run(drawn: _Drawn, builder: WordBuilder, start: int, end: int) -> bool:
-    if not drawn.is_upright:
+def _add_letters(drawn, builder, start, end):
+    for index, char in enumerate(drawn.named(start, end), start):
+        builder.add(index, char, drawn.box(index), drawn.origin(index))
+
+
+def _add_run(drawn: DrawnText, builder: WordBuilder, start: int, end: int) -> bool:
+    if not drawn.is_upright or builder.is_open:
         return False
     origin = drawn.origin(start)
-    if builder.is_open and builder.goes_on(start, drawn.text[start], drawn.box(start), origin):
-        return False
-    run = Run(
-        drawn.text[start:end],
-        drawn.lefts[start:end],
-        drawn.rights[start:end],
-        drawn.bottoms[start:end],
-        origin[1],
-    )
+    edges = drawn.edges(range(start, end))
+    text = drawn.named(start, end)
+    lefts, rights = edges[0::4], edges[2::4]
+    shift = drawn.shift
+    run = Run(text, [x + shift for x in lefts], [x + shift for x in rights], edges[3::4], origin[1])
     return builder.add_run(start, run)
-
-
-class _Drawn:
-    """The characters of a page in the order of drawing.
-
-    A call into PDFium costs more than what is done with its answer, so each is made once a
-    character and from C to C, and boxes are written side by side into one buffer.
-
-    Attributes
-    ----------
-    text
-        One character each; U+FFFD where the font does not name it, a space for white space.
-    lefts, bottoms, rights
-        Edges of their loose boxes, which are as wide as the advance, in points; as displayed
-        where ``is_upright``, else in user space.
-    is_upright
-        Whether the page is displayed as it is drawn.
-    """
-
-    def __init__(self, raw: Any, text_page: Any, count: int, frame: Frame) -> None:
-        self._raw, self._text_page, self._frame = raw, text_page, frame
-        self._handle = ctypes.cast(text_page, ctypes.c_void_p).value or 0
-        self._owner_of = _quick(raw.FPDFText_GetTextObject, ctypes.c_void_p)
-        self._get_origin = _quick(raw.FPDFText_GetCharOrigin, _FLAG, _ADDRESS, _ADDRESS)
-        self._point = (ctypes.c_double * 2)()
-        self._point_at = ctypes.addressof(self._point), ctypes.addressof(self._point) + 8
-        self._generated = _quick(raw.FPDFText_IsGenerated, _FLAG)
-        self._styles: dict[int, Style] = {}
-        self._last = -1, Style("", 1.0, False, Direction.RIGHT)
-        self.text = _text(raw, self._handle, count)
-        edges = _edges(raw, self._handle, count)
-        self._edges = edges
-        self.bottoms = edges[3::4]
-        self._zero = zero = frame.point(0.0, 0.0)
-        self.is_upright = frame.point(1.0, 0.0) == (zero[0] + 1.0, zero[1])
-        self.lefts = [x + zero[0] for x in edges[0::4]]
-        self.rights = [x + zero[0] for x in edges[2::4]]
-
-    def box(self, index: int) -> tuple[float, float, float, float]:
-        """Return a character's box as displayed: ``x0, top, x1, bottom``."""
-        left, top, right, bottom = self._edges[4 * index : 4 * index + 4]
-        return self._frame.box(left, bottom, right, top)
-
-    def origin(self, index: int) -> tuple[float, float]:
-        """Return the point of the baseline where a character starts, as displayed."""
-        x_at, y_at = self._point_at
-        self._get_origin(self._handle, index, x_at, y_at)
-        x, y = self._point
-        return (
-            (x + self._zero[0], self._zero[1] - y) if self.is_upright else self._frame.point(x, y)
-        )
-
-    def is_generated(self, start: int, end: int) -> bool:
-        """Tell whether all of a white space was put in by PDFium, not drawn; not if it is none."""
-        is_generated, handle = self._generated, self._handle
-        if end == start + 1:
-            return bool(is_generated(handle, start) == 1)
-        return start < end and all(is_generated(handle, i) == 1 for i in range(start, end))
-
-    def nearly_touch(self, first: int, before: int, after: int) -> bool:
-        """Tell whether two characters stand as close as letters of a plain word may.
-
-        The word begins at ``first``.
-        """
-        if not self.is_upright:
-            return True
-        size = self.style_of(first).size
-        gap = self.lefts[after] - self.rights[before]
-        shift = abs(self.bottoms[after] - self.bottoms[before])
-        return -size <= gap <= _NEARLY * size and shift <= size
-
-    def style_of(self, index: int) -> Style:
-        """Return how a character is set; all of one text object are set alike."""
-        if self._last[0] == index:
-            return self._last[1]
-        owner = self._owner_of(self._handle, index) or -index
-        style = self._styles.get(owner)
-        if style is None:
-            style = _style(self._raw, self._text_page, self._frame, index)
-            self._styles[owner] = style
-        self._last = index, style
-        return style
-
-
-def _text(raw: Any, handle: int, count: int) -> str:
-    buffer = ctypes.create_string_buffer(2 * count + 2)
-    written = raw.FPDFText_GetText(
-        ctypes.cast(handle, raw.FPDF_TEXTPAGE),
-        0,
-        count,
-        ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)),
-    )
-    text = buffer.raw[: 2 * count].decode("utf-16-le", "surrogatepass")
-    if written != count + 1 or len(text) != count or "\0" in text:
-        # PDFium leaves out what it has no character for; one by one, nothing shifts.
-        get_code = _quick(raw.FPDFText_GetUnicode, ctypes.c_uint)
-        codes = map(get_code, repeat(handle, count), range(count))
-        text = "".join([chr(min(code, 0x10FFFF)) for code in codes])
-    text = text.translate(_PLAINER)
-    has_error = _quick(raw.FPDFText_HasUnicodeMapError, _FLAG)
-    errors = list(map(has_error, repeat(handle, count), range(count)))
-    if 1 not in errors:
-        return text
-    return "".join(
-        "\ufffd" if error == 1 else char for char, error in zip(text, errors, strict=True)
-    )
-
-
-def _edges(raw: Any, handle: int, count: int) -> list[float]:
-    """Return the characters' loose boxes in user space: left, top, right, bottom of each."""
-    boxes = (raw.FS_RECTF * count)()
-    get_box = _quick(raw.FPDFText_GetLooseCharBox, _FLAG, _ADDRESS)
-    first, step = ctypes.addressof(boxes), ctypes.sizeof(raw.FS_RECTF)
-    places = range(first, first + step * count, step)
-    deque(map(get_box, repeat(handle, count), range(count), places), maxlen=0)
-    return list(memoryview(boxes).cast("B").cast("f"))
-
-
-def _quick(function: Any, result: Any, *arguments: Any) -> Any:
-    """Return a function of PDFium on a page and an index that takes plain addresses.
-
-    Making objects of each argument takes longer than the call.
-    """
-    address = ctypes.cast(function, ctypes.c_void_p).value or 0
-    return ctypes.PYFUNCTYPE(result, _ADDRESS, ctypes.c_int, *arguments)(address)
-
-
-def _style(raw: Any, text_page: Any, frame: Frame, index: int) -> Style:
-    matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(text_page, index, matrix)
-    size = raw.FPDFText_GetFontSize(text_page, index) * hypot(matrix.c, matrix.d)
-    buffer, flags = ctypes.create_string_buffer(_FONT_NAME_BYTES), ctypes.c_int()
-    raw.FPDFText_GetFontInfo(text_page, index, buffer, _FONT_NAME_BYTES, flags)
-    font = buffer.value.decode("utf-8", "replace")
-    return Style(
-        font=font,
-        size=plain_size(size),
-        is_bold=is_bold_name(font) or bool(flags.value & _FORCE_BOLD),
-        direction=frame.direction(matrix.a, matrix.b),
-        ink=ink_of(raw, raw.FPDFText_GetTextObject(text_page, index)),
-    )
