@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import isfinite
+from math import floor, isfinite
 from operator import sub
 from typing import NamedTuple
 
@@ -51,27 +51,20 @@ class Style:
     ink: Ink = Ink.SEEN
 
 
-class Level:
-    """What words of one style on one level share, rounded as they are.
+def cents(value: float) -> float:
+    """Return a finite number rounded to 0.01, in a third of the time that `round` takes."""
+    return floor(100 * value + 0.5) / 100
 
-    Attributes
+
+def extent(baseline: float, size: float) -> tuple[float, float]:
+    """Return the upper and lower edge of words that run to the right, as high as their font.
+
+    Parameters
     ----------
-    style
-        Their style.
-    baseline, top, bottom
-        Their level and the edges of their boxes, in points from the top of the page.
-    size, is_bold, ink
-        Of the style.
+    baseline, size
+        In points, from the top of the page.
     """
-
-    __slots__ = ("baseline", "bottom", "ink", "is_bold", "size", "style", "top")
-
-    def __init__(self, style: Style, baseline: float) -> None:
-        self.style, self.is_bold, self.ink = style, style.is_bold, style.ink
-        self.size = round(style.size, 2)
-        self.baseline = round(baseline, 2)
-        self.top = round(baseline - _ASCENT * style.size, 2)
-        self.bottom = round(baseline + (1 - _ASCENT) * style.size, 2)
+    return cents(baseline - _ASCENT * size), cents(baseline + (1 - _ASCENT) * size)
 
 
 class Run(NamedTuple):
@@ -208,50 +201,15 @@ class WordBuilder:
         self.characters += len(run.text)
         text = run.text if run.text.isascii() else clean(run.text)
         if text:
+            top, bottom = extent(baseline, size)
             self.words.append(
                 PlacedWord(
                     text=text,
-                    box=BBox(
-                        x0=round(near, 2),
-                        top=round(baseline - _ASCENT * size, 2),
-                        x1=round(far, 2),
-                        bottom=round(baseline + (1 - _ASCENT) * size, 2),
-                    ),
+                    box=BBox(x0=round(near, 2), top=top, x1=round(far, 2), bottom=bottom),
                     baseline=round(baseline, 2),
                     size=round(size, 2),
                     is_bold=style.is_bold,
                     ink=style.ink,
-                )
-            )
-        return True
-
-    def add_word(self, text: str, near: float, far: float, level: Level) -> bool:
-        """Add a whole word whose characters stand side by side on one level.
-
-        Parameters
-        ----------
-        text
-            Its characters.
-        near, far
-            Its left and right edge, in points.
-        level
-            What it shares with the words beside it.
-
-        Returns
-        -------
-        bool
-            Whether it was added; not if characters of it need a closer look.
-        """
-        if "--" in text:
-            return False
-        self.characters += len(text)
-        if not text.isascii():
-            text = clean(text)
-        if text:
-            box = BBox(round(near, 2), level.top, round(far, 2), level.bottom)
-            self.words.append(
-                PlacedWord(
-                    text, box, level.baseline, level.size, level.is_bold, Direction.RIGHT, level.ink
                 )
             )
         return True

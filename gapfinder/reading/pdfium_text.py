@@ -12,13 +12,13 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import repeat
-from math import hypot
-from typing import Any
+from math import hypot, isfinite, nan
+from typing import Any, NamedTuple
 
 from gapfinder.reading.frame import Frame
-from gapfinder.reading.glyphs import WORD_GAP, Level, Style, is_simple
+from gapfinder.reading.glyphs import Style, cents, extent, is_simple
 from gapfinder.reading.hidden import is_white
-from gapfinder.reading.placed import Direction, Ink, is_bold_name, plain_size
+from gapfinder.reading.placed import Ink, clean, is_bold_name, plain_size
 
 _FLAG, _ADDRESS, _NUMBER = ctypes.c_int, ctypes.c_void_p, ctypes.c_double
 # What PDFium puts for a hyphen at the end of a line (the first in older builds), and for nothing.
@@ -27,6 +27,9 @@ _PLAINER = {"\x02": "-", "\ufffe": "-", "\0": " ", "\U0010ffff": "\ufffd"}
 _ODD_SPACE = re.compile(r"[^\S \r\n]|\r(?!\n)|(?<!\r)\n")
 _FONT_NAME_BYTES = 128
 _FORCE_BOLD = 1 << 18  # font descriptor flag, ISO 32000-1 table 123
+
+
+_new = tuple.__new__
 
 
 class NamelessError(Exception):
@@ -42,57 +45,68 @@ class Font:
         As the file says.
     widths
         Widths of letters that the font names and that stand for themselves, in font sizes.
+    words
+        What all letters of a word are wide together, in font sizes, and its plain characters.
     nameless
         Letters that PDFium gives for characters that the font does not name.
     has_space
         Whether a space after its letters was looked at and is one.
     """
 
-    __slots__ = ("has_space", "is_bold", "name", "nameless", "widths")
+    __slots__ = ("has_space", "is_bold", "name", "nameless", "widths", "words")
 
     def __init__(self, name: str, *, is_bold: bool) -> None:
         self.name, self.is_bold = name, is_bold
         self.widths: dict[str, float] = {}
+        self.words: dict[str, tuple[float, str]] = {}
         self.nameless: set[str] = set()
         self.has_space = False
 
 
-class _Manner:
-    """How some text objects are set: all but where."""
-
-    __slots__ = ("font", "is_level", "scale", "style")
-
-    def __init__(self, font: Font, style: Style, scale: float, *, is_level: bool) -> None:
-        self.font, self.style, self.scale, self.is_level = font, style, scale, is_level
-
-
-class Setting:
-    """How the characters of one text object are set: what they share.
+class Manner:
+    """How some text objects are set: all but where.
 
     Attributes
     ----------
-    font, size
-        Their font, and its size in points.
-    level
-        Their style and baseline.
+    font, style
+        Their font and their style.
+    size, scale
+        The font size, and what a width of the font is multiplied by, in points.
+    is_level
+        Whether they run to the right on one level as displayed.
+    rounded
+        The size as words have it.
+    """
+
+    __slots__ = ("font", "ink", "is_bold", "is_level", "rounded", "scale", "size", "style")
+
+    def __init__(self, font: Font, style: Style, scale: float, *, is_level: bool) -> None:
+        self.font, self.style, self.scale, self.is_level = font, style, scale, is_level
+        self.size, self.rounded = style.size, round(style.size, 2)
+        self.is_bold, self.ink = style.is_bold, style.ink
+
+
+class Setting(NamedTuple):
+    """How the characters of one text object are set.
+
+    Parameters
+    ----------
+    manner
+        What they share with those of others.
     edge
         The lower edges of their boxes, in user space.
     is_level
-        Whether they run to the right on one level, as displayed.
-    scale, width_of
-        ``scale * width_of(letter)`` is a letter's width in points; `KeyError` if not yet known.
-    most
-        So much wider than its letters a word may be, in points.
+        Whether they run to the right on one level as displayed.
+    baseline, top, bottom
+        Their level and the edges of their words as displayed, rounded as words are.
     """
 
-    __slots__ = ("edge", "font", "is_level", "level", "most", "scale", "size", "width_of")
-
-    def __init__(self, manner: _Manner, baseline: float, edge: float) -> None:
-        self.font, self.scale, self.is_level = manner.font, manner.scale, manner.is_level
-        self.width_of = manner.font.widths.__getitem__
-        self.level, self.edge = Level(manner.style, baseline), edge
-        self.size = size = manner.style.size
-        self.most = WORD_GAP * size
+    manner: Manner
+    edge: float
+    is_level: bool
+    baseline: float
+    top: float
+    bottom: float
 
 
 class DrawnText:
@@ -138,12 +152,14 @@ class DrawnText:
         self._call = _Functions.of(raw)
         self._floats = (ctypes.c_float * 6)()
         self._floats_at = ctypes.addressof(self._floats)
+        self._boxes = (ctypes.c_float * 64)()
+        self._boxes_at = ctypes.addressof(self._boxes)
         self._point = (ctypes.c_double * 2)()
         self._point_at = ctypes.addressof(self._point), ctypes.addressof(self._point) + 8
         self._colour = (ctypes.c_uint * 4)()
         self._colour_at = [ctypes.addressof(self._colour) + 4 * part for part in range(4)]
         self._named, self._fonts = fonts, dict[int, Font]()
-        self._manners: dict[tuple[object, ...], _Manner] = {}
+        self._manners: dict[tuple[object, ...], Manner] = {}
         self.settings: dict[int | None, Setting] = {}
         self.shift, self._top = frame.point(0.0, 0.0)
         self.is_upright = frame.point(1.0, 0.0) == (self.shift + 1.0, self._top)
@@ -175,7 +191,7 @@ class DrawnText:
         return "\ufffd" if is_nameless else found[0]
 
     def _nameless(self, indices: Sequence[int]) -> Iterable[int]:
-        return map(self._call.is_nameless, repeat(self._handle, len(indices)), indices)
+        return map(self._call.is_nameless, repeat(self._handle), indices)
 
     def named(self, start: int, end: int) -> str:
         """Return characters, U+FFFD for those that their font does not name."""
@@ -203,15 +219,16 @@ class DrawnText:
     def edges(self, indices: Sequence[int]) -> list[float]:
         """Return characters' loose boxes: left, top, right, bottom of each, in user space."""
         count = len(indices)
-        boxes = (ctypes.c_float * (4 * count))()
-        first = ctypes.addressof(boxes)
-        places = range(first, first + 16 * count, 16)
-        deque(map(self._call.box, repeat(self._handle, count), indices, places), maxlen=0)
-        return boxes[:]
+        if 4 * count > len(self._boxes):
+            self._boxes = (ctypes.c_float * (8 * count))()
+            self._boxes_at = ctypes.addressof(self._boxes)
+        places = range(self._boxes_at, self._boxes_at + 16 * count, 16)
+        deque(map(self._call.box, repeat(self._handle), indices, places), maxlen=0)
+        return self._boxes[: 4 * count]
 
     def owners(self, indices: Sequence[int]) -> list[int | None]:
         """Return the addresses of the text objects of characters, ``None`` where there is none."""
-        return list(map(self._call.owner, repeat(self._handle, len(indices)), indices))
+        return list(map(self._call.owner, repeat(self._handle), indices))
 
     def box(self, index: int) -> tuple[float, float, float, float]:
         """Return a character's box as displayed: ``x0, top, x1, bottom``."""
@@ -232,7 +249,7 @@ class DrawnText:
 
     def style_of(self, index: int) -> Style:
         """Return how a character is set."""
-        return self._setting_of(index).level.style
+        return self._setting_of(index).manner.style
 
     def _setting_of(self, index: int) -> Setting:
         owner = self._call.owner(self._handle, index)
@@ -260,12 +277,16 @@ class DrawnText:
         if manner is None:
             manner = self._make_manner(font_at, index, size, self._ink(mode, colour))
             self._manners[key] = manner
-        found = Setting(manner, self.origin(index)[1], edge)
+        call.origin(handle, index, *self._point_at)
+        baseline = self._top - self._point[1]
+        is_level = manner.is_level and isfinite(baseline)
+        top, bottom = extent(baseline, manner.size) if is_level else (0.0, 0.0)
+        found = _new(Setting, (manner, edge, is_level, cents(baseline) if is_level else 0.0, top, bottom))
         if owner is not None:
             self.settings[owner] = found
         return found
 
-    def _make_manner(self, font_at: int | None, index: int, size: float, ink: Ink) -> _Manner:
+    def _make_manner(self, font_at: int | None, index: int, size: float, ink: Ink) -> Manner:
         font = self._fonts.get(font_at or 0) or self._make_font(font_at, index)
         a, b, c, d, _, _ = self._floats
         style = Style(
@@ -276,7 +297,7 @@ class DrawnText:
             ink=ink,
         )
         is_level = self.is_upright and b == 0 and a * size > 0
-        return _Manner(font, style, a * size, is_level=is_level and not self.is_careful)
+        return Manner(font, style, a * size, is_level=is_level and not self.is_careful)
 
     def _ink(self, mode: int, colour: bytes) -> Ink:
         """Return how a text object is drawn; as seen where that is not known."""
@@ -302,8 +323,10 @@ class DrawnText:
         self._fonts[address or 0] = font
         return font
 
-    def learn(self, setting: Setting, start: int, text: str, *, is_one: bool) -> None:
-        """Measure those letters of a word that are new.
+    def measure(
+        self, setting: Setting, start: int, text: str, *, is_one: bool
+    ) -> tuple[float, str]:
+        """Return what the letters of a word are wide together, and its plain characters.
 
         Parameters
         ----------
@@ -313,8 +336,28 @@ class DrawnText:
             The word.
         is_one
             Whether it is of one text object.
+
+        Returns
+        -------
+        tuple[float, str]
+            In font sizes; not a number where it has to be looked at letter by letter.
         """
-        font, widths = setting.font, setting.font.widths
+        font = setting.manner.font
+        try:
+            width = sum(map(font.widths.__getitem__, text))
+        except KeyError:
+            self._learn(setting, start, text, is_one=is_one)
+            width = sum([font.widths.get(char, nan) for char in text])
+        plain = text if text.isascii() else clean(text)
+        if width != width or not plain or "--" in text:
+            return nan, plain
+        found = font.words[text] = width, plain
+        return found
+
+    def _learn(self, setting: Setting, start: int, text: str, *, is_one: bool) -> None:
+        """Measure those letters of a word that are new."""
+        font = setting.manner.font
+        widths = font.widths
         edges = self.edges(range(start, start + len(text)))
         lefts = edges[0::4]
         for at, char in enumerate(text):
@@ -324,11 +367,11 @@ class DrawnText:
                 font.nameless.add(char)
                 continue
             # Unnamed fonts are parts of one: they hold few letters each.
-            is_alike = is_one or self._setting_of(start + at).font.name == font.name
+            is_alike = is_one or self._setting_of(start + at).manner.font.name == font.name
             # The letters of a ligature share its box.
             is_alone = lefts[at] not in lefts[:at] and lefts[at] not in lefts[at + 1 : at + 2]
             if is_alike and is_alone:
-                widths[char] = (edges[4 * at + 2] - lefts[at]) / setting.scale
+                widths[char] = (edges[4 * at + 2] - lefts[at]) / setting.manner.scale
 
 
 class _Functions:
