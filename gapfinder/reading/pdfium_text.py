@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import repeat
 from math import hypot, isfinite, nan
+from struct import unpack
 from typing import Any, NamedTuple
 
 from gapfinder.reading.frame import Frame
@@ -150,14 +151,10 @@ class DrawnText:
         self._raw, self._text_page, self._frame = raw, text_page, frame
         self._handle = ctypes.cast(text_page, _ADDRESS).value or 0
         self._call = _Functions.of(raw)
-        self._floats = (ctypes.c_float * 6)()
-        self._floats_at = ctypes.addressof(self._floats)
         self._boxes = (ctypes.c_float * 64)()
         self._boxes_at = ctypes.addressof(self._boxes)
         self._point = (ctypes.c_double * 2)()
         self._point_at = ctypes.addressof(self._point), ctypes.addressof(self._point) + 8
-        self._colour = (ctypes.c_uint * 4)()
-        self._colour_at = [ctypes.addressof(self._colour) + 4 * part for part in range(4)]
         self._named, self._fonts = fonts, dict[int, Font]()
         self._manners: dict[tuple[object, ...], Manner] = {}
         self.settings: dict[int | None, Setting] = {}
@@ -223,17 +220,16 @@ class DrawnText:
             self._boxes = (ctypes.c_float * (8 * count))()
             self._boxes_at = ctypes.addressof(self._boxes)
         places = range(self._boxes_at, self._boxes_at + 16 * count, 16)
-        deque(map(self._call.box, repeat(self._handle), indices, places), maxlen=0)
+        _fill(map(self._call.box, repeat(self._handle), indices, places))
         return self._boxes[: 4 * count]
 
     def owners(self, indices: Sequence[int]) -> list[int | None]:
         """Return the addresses of the text objects of characters, ``None`` where there is none."""
         return list(map(self._call.owner, repeat(self._handle), indices))
 
-    def box(self, index: int) -> tuple[float, float, float, float]:
-        """Return a character's box as displayed: ``x0, top, x1, bottom``."""
-        self._call.box(self._handle, index, self._floats_at)
-        left, top, right, bottom, _, _ = self._floats
+    def displayed(self, edges: Sequence[float]) -> tuple[float, float, float, float]:
+        """Return where a box of user space is displayed: ``x0, top, x1, bottom``."""
+        left, top, right, bottom = edges
         return self._frame.box(left, bottom, right, top)
 
     def origin(self, index: int) -> tuple[float, float]:
@@ -253,42 +249,56 @@ class DrawnText:
 
     def _setting_of(self, index: int) -> Setting:
         owner = self._call.owner(self._handle, index)
-        return self.settings.get(owner) or self.set_by(owner, index, self.edges((index,))[3])
+        if owner not in self.settings or owner is None:
+            self.ask([owner], [index], [self.edges((index,))[3]])
+        return self.settings[owner]
 
-    def set_by(self, owner: int | None, index: int, edge: float) -> Setting:
-        """Ask how the characters of a text object are set.
+    def ask(
+        self, owners: Sequence[int | None], indices: Sequence[int], edges: Sequence[float]
+    ) -> None:
+        """Ask how the characters of some text objects are set.
 
         Parameters
         ----------
-        owner
-            The object's address.
-        index, edge
-            A character of it, and the lower edge of its box in user space.
+        owners
+            Their addresses.
+        indices, edges
+            A character of each, and the lower edge of its box in user space.
         """
-        call, handle = self._call, self._handle
-        call.matrix(handle, index, self._floats_at)
-        size, font_at, mode, colour = call.size(handle, index), None, -1, b""
-        if owner is not None:
-            font_at, mode = call.font(owner), call.mode(owner)
-            if call.colour(owner, *self._colour_at):
-                colour = bytes(self._colour)
-        key = font_at, size, mode, colour, bytes(self._floats)[:16]
-        manner = self._manners.get(key)
-        if manner is None:
-            manner = self._make_manner(font_at, index, size, self._ink(mode, colour))
-            self._manners[key] = manner
-        call.origin(handle, index, *self._point_at)
-        baseline = self._top - self._point[1]
-        is_level = manner.is_level and isfinite(baseline)
-        top, bottom = extent(baseline, manner.size) if is_level else (0.0, 0.0)
-        found = _new(Setting, (manner, edge, is_level, cents(baseline) if is_level else 0.0, top, bottom))
-        if owner is not None:
-            self.settings[owner] = found
-        return found
+        call, handle, count = self._call, self._handle, len(indices)
+        sizes = map(call.size, repeat(handle), indices)
+        matrices, origins = (ctypes.c_float * (6 * count))(), (ctypes.c_double * (2 * count))()
+        colours = (ctypes.c_uint * (4 * count))()
+        _fill(map(call.matrix, repeat(handle), indices, _places(matrices, 24)))
+        _fill(map(call.origin, repeat(handle), indices, _places(origins, 16), _places(origins, 16, 8)))
+        # PDFium answers 0 or -1 where there is no object.
+        fonts, modes = map(call.font, owners), map(call.mode, owners)
+        parts = [_places(colours, 16, 4 * part) for part in range(4)]
+        has_colour = list(map(call.colour, owners, *parts))
+        matrix_bytes, colour_bytes = bytes(matrices), bytes(colours)
+        manners, top_of_page = self._manners, self._top
+        fields = zip(owners, indices, edges, sizes, fonts, modes, has_colour, origins[1::2], strict=True)
+        for at, (owner, index, edge, size, font_at, mode, is_known, y) in enumerate(fields):
+            colour = colour_bytes[16 * at : 16 * at + 16] if is_known else b""
+            key = font_at, size, mode, colour, matrix_bytes[24 * at : 24 * at + 16]
+            manner = manners.get(key)
+            if manner is None:
+                ink = self._ink(mode, colour)
+                manner = self._make_manner(font_at, index, size, matrices[6 * at : 6 * at + 4], ink)
+                manners[key] = manner
+            baseline = top_of_page - y
+            if manner.is_level and isfinite(baseline):
+                top, bottom = extent(baseline, manner.size)
+                level = (True, cents(baseline), top, bottom)
+            else:
+                level = (False, 0.0, 0.0, 0.0)
+            self.settings[owner] = _new(Setting, (manner, edge, *level))
 
-    def _make_manner(self, font_at: int | None, index: int, size: float, ink: Ink) -> Manner:
+    def _make_manner(
+        self, font_at: int | None, index: int, size: float, matrix: Sequence[float], ink: Ink
+    ) -> Manner:
         font = self._fonts.get(font_at or 0) or self._make_font(font_at, index)
-        a, b, c, d, _, _ = self._floats
+        a, b, c, d = matrix
         style = Style(
             font=font.name,
             size=plain_size(size * hypot(c, d)),
@@ -306,7 +316,7 @@ class DrawnText:
             return Ink.NONE
         if mode != raw.FPDF_TEXTRENDERMODE_FILL or not colour:
             return Ink.SEEN
-        *parts, alpha = self._colour
+        *parts, alpha = unpack("4I", colour)
         if alpha == 0:
             return Ink.NONE
         return Ink.WHITE if is_white([part / 255 for part in parts]) else Ink.SEEN
@@ -372,6 +382,17 @@ class DrawnText:
             is_alone = lefts[at] not in lefts[:at] and lefts[at] not in lefts[at + 1 : at + 2]
             if is_alike and is_alone:
                 widths[char] = (edges[4 * at + 2] - lefts[at]) / setting.manner.scale
+
+
+def _fill(answers: Iterable[int]) -> None:
+    """Make calls for what they write."""
+    deque(answers, maxlen=0)
+
+
+def _places(array: Any, step: int, first: int = 0) -> range:
+    """Return the addresses of each so many bytes of an array."""
+    start = ctypes.addressof(array)
+    return range(start + first, start + first + ctypes.sizeof(array), step)
 
 
 class _Functions:
