@@ -14,18 +14,22 @@ from math import sqrt
 from operator import itemgetter
 
 from gapfinder.core.headings import heading_kind
+from gapfinder.reading.bands import (
+    MIN_GAP,
+    SAME_LEVEL,
+    Placed,
+    Row,
+    find_barriers,
+    find_starts,
+    free_bands,
+    place_all,
+)
 from gapfinder.reading.placed import PlacedWord
 
-# A gutter is at least this many points wide.
-_MIN_GAP = 4.0
-# A gap of at most so many font sizes within a line is a space, if perhaps a stretched one.
-_SPACE = 0.5
 # A gutter wider than this many points is no better for it.
 _WIDE_GAP = 24.0
 # Both sides of a gutter have at least this many lines.
 _MIN_LINES = 3
-# Lines of both sides that share a baseline to within this many points are one row.
-_SAME_LEVEL = 1.5
 # Below this share of rows, the sides run independently: columns.
 _ROWS = 0.6
 # So many lines make a narrow gutter no accident of spaces in justified text.
@@ -36,8 +40,6 @@ _CLEAR_GAP = 12.0
 _MARGIN = 0.6
 # A line of this many characters is running text, not a date or a label.
 _LONG_LINE = 24
-
-Row = list[PlacedWord]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +86,23 @@ def find_gutter(rows: Sequence[Row]) -> Gutter | None:
     if len(rows) < _MIN_LINES:
         return None
     # By their height, so that those of a band stand together.
-    placed = sorted(_place(rows))
+    placed = sorted(place_all(rows))
     heights = [word[0] for word in placed]
     lefts = sorted([word[3] for word in placed])
     rights = sorted([word[4] for word in placed])
-    barriers = _barriers(rows)
+    barriers = find_barriers(rows)
     ends = sorted(x1 for _, _, _, x1 in barriers)
     begins = sorted(x0 for _, _, x0, _ in barriers)
     headings = _Headings()
     best: Gutter | None = None
-    for x in _starts(rows):
-        low, high = x - _MIN_GAP, x - 0.5
+    for x in find_starts(rows):
+        low, high = x - MIN_GAP, x - 0.5
         is_thin = bisect_right(ends, low) < _MIN_LINES
         if is_thin or len(begins) - bisect_left(begins, high) < _MIN_LINES:
             continue
         if bisect_left(lefts, high) - bisect_right(rights, low) > 0.7 * len(placed):
             continue
-        for top, bottom in _free_bands(barriers, low, high):
+        for top, bottom in free_bands(barriers, low, high):
             first, last = bisect_right(heights, top), bisect_left(heights, bottom)
             if last - first < 2 * _MIN_LINES:
                 continue
@@ -117,78 +119,6 @@ def find_gutter(rows: Sequence[Row]) -> Gutter | None:
     return best
 
 
-# A word with what is asked of it again and again: its middle, row, place in it, and edges.
-_Placed = tuple[float, int, int, float, float, PlacedWord]
-
-
-def _place(rows: Sequence[Row]) -> list[_Placed]:
-    placed = []
-    for number, row in enumerate(rows):
-        for at, word in enumerate(row):
-            x0, top, x1, bottom = word.box
-            placed.append(((top + bottom) / 2, number, at, x0, x1, word))
-    return placed
-
-
-def _barriers(rows: Sequence[Row]) -> list[tuple[float, float, float, float]]:
-    """Return what a gutter may not cross, from the top: ``top, bottom, x0, x1``.
-
-    These are words, together with those after an ordinary space, even if it is a wide one.
-    """
-    barriers = []
-    for row in rows:
-        x0, top, x1, bottom = row[0].box
-        level = row[0].baseline
-        for word in row[1:]:
-            left, upper, right, lower = word.box
-            gap = left - x1
-            if gap < _MIN_GAP - 0.5 or (
-                gap <= _SPACE * word.size and abs(word.baseline - level) < _SAME_LEVEL
-            ):
-                if upper < top:
-                    top = upper
-                if lower > bottom:
-                    bottom = lower
-                if right > x1:
-                    x1 = right
-            else:
-                barriers.append((top, bottom, x0, x1))
-                x0, top, x1, bottom = word.box
-            level = word.baseline
-        barriers.append((top, bottom, x0, x1))
-    barriers.sort()
-    return barriers
-
-
-def _starts(rows: Sequence[Row]) -> list[float]:
-    """Return where lines or parts of lines begin, ascending: a column begins at one of them."""
-    starts: set[float] = set()
-    for row in rows:
-        edge = float("-inf")
-        for word in row:
-            x0, _, x1, _ = word.box
-            if x0 - edge > _MIN_GAP:
-                starts.add(round(2 * x0) / 2)
-            if x1 > edge:
-                edge = x1
-    return sorted(starts)
-
-
-def _free_bands(
-    barriers: Sequence[tuple[float, float, float, float]], low: float, high: float
-) -> list[tuple[float, float]]:
-    """Return the heights between what crosses a gutter."""
-    bands = []
-    edge = float("-inf")
-    for top, bottom in [(t, b) for t, b, x0, x1 in barriers if x0 < high and x1 > low]:
-        if top > edge:
-            bands.append((edge, top))
-        if bottom > edge:
-            edge = bottom
-    bands.append((edge, float("inf")))
-    return bands
-
-
 class _Bound:
     """How good a gutter may be at best, told without looking at its lines.
 
@@ -200,7 +130,7 @@ class _Bound:
         Its width, in points.
     """
 
-    def __init__(self, left: Sequence[_Placed], right: Sequence[_Placed]) -> None:
+    def __init__(self, left: Sequence[Placed], right: Sequence[Placed]) -> None:
         self.lines = len({word[1] for word in left}), len({word[1] for word in right})
         self.gap = min([word[3] for word in right]) - max([word[4] for word in left])
 
@@ -222,7 +152,7 @@ class _Sides:
     """The lines left and right of a gutter, keyed by the row that they belong to."""
 
     def __init__(
-        self, left: Sequence[_Placed], right: Sequence[_Placed], bound: _Bound, headings: _Headings
+        self, left: Sequence[Placed], right: Sequence[Placed], bound: _Bound, headings: _Headings
     ) -> None:
         self.bound = bound
         self.fewer = bound.fewer
@@ -233,18 +163,18 @@ class _Sides:
         self.paired = frozenset(
             row
             for row in self.left.keys() & self.right.keys()
-            if abs(self.left[row][0].baseline - self.right[row][0].baseline) <= _SAME_LEVEL
+            if abs(self.left[row][0].baseline - self.right[row][0].baseline) <= SAME_LEVEL
         )
 
 
-def _width(words: Sequence[_Placed]) -> float:
+def _width(words: Sequence[Placed]) -> float:
     return max([word[4] for word in words]) - min([word[3] for word in words])
 
 
 _in_row = itemgetter(1, 2)
 
 
-def _by_row(words: Sequence[_Placed]) -> dict[int, Row]:
+def _by_row(words: Sequence[Placed]) -> dict[int, Row]:
     rows: dict[int, Row] = {}
     for _, row, _, _, _, word in sorted(words, key=_in_row):
         if row in rows:

@@ -9,7 +9,8 @@ from operator import attrgetter, eq, itemgetter
 
 from gapfinder.core.document import BBox
 from gapfinder.core.headings import heading_kind
-from gapfinder.reading.columns import Gutter, Row, find_gutter, middle
+from gapfinder.reading.bands import Row
+from gapfinder.reading.columns import Gutter, find_gutter, middle
 from gapfinder.reading.letterspacing import close_up
 from gapfinder.reading.placed import Direction, PlacedPage, PlacedWord
 

@@ -43,9 +43,7 @@ def is_order_doubtful(page: PlacedPage, lines: Sequence[Sequence[PlacedWord]]) -
     places = [line_of.get(id(word)) for word in page.words]
     parted = sum(
         _is_one_line(word, after)
-        for (word, after), (here, there) in zip(
-            pairwise(page.words), pairwise(places), strict=True
-        )
+        for (word, after), (here, there) in zip(pairwise(page.words), pairwise(places), strict=True)
         if here != there and here is not None and there is not None
     )
     return max(joined, parted) >= max(_MIN_LINES, _SHARE * len(lines))
