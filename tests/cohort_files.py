@@ -12,7 +12,7 @@ from gapfinder.cohort.packing import Record, failed, pack_text
 from gapfinder.cohort.store import CohortFile
 from gapfinder.core.cohort import CheckFailure
 from gapfinder.core.members import member_of
-from gapfinder.core.private import find_identity
+from gapfinder.core.person_names import find_identity
 from gapfinder.errors import GapfinderError
 from gapfinder.files.serialize import to_json
 

@@ -14,7 +14,7 @@ from typing import Self
 from gapfinder.cohort.lock import CohortLock
 from gapfinder.cohort.packing import Record, pack_details, unpack_text
 from gapfinder.cohort.queries import iter_members, reading
-from gapfinder.cohort.schema import open_for_writing, path_bytes, said_of
+from gapfinder.cohort.schema import open_for_writing, path_bytes, refuse_irregular, said_of
 from gapfinder.core.cohort import CheckFailure, CohortMember, MemberState
 from gapfinder.core.text import printable
 from gapfinder.errors import CohortError
@@ -81,6 +81,7 @@ class CohortFile:
 
     def __init__(self, path: Path, *, recipe: str) -> None:
         self.path = path
+        refuse_irregular(path)
         self._lock = CohortLock(path)
         try:
             self._connection = open_for_writing(path)
