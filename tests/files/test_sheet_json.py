@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gapfinder.checker import builtin_checker
-from gapfinder.core.private import find_identity
+from gapfinder.core.person_names import find_identity
 from gapfinder.core.redaction import BLOCK
 from gapfinder.errors import CohortError
 from gapfinder.files.serialize import to_json
