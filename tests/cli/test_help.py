@@ -37,6 +37,7 @@ def test_the_commands_are_those_of_the_contract() -> None:
         *(("check",), ("skills",), ("read",), ("lean",), ("batch",), ("train",)),
         *(("market", verb) for verb in ("show", "trend", "info")),
         *(("compare",), ("diff",)),
+        *(("cohort", verb) for verb in ("report", "list", "export", "compare")),
         *(("taxonomy", verb) for verb in TAXONOMY_VERBS),
     }
 

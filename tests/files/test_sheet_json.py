@@ -55,6 +55,17 @@ def test_without_the_person_no_line_tells_who_it_is() -> None:
     assert texts == {text for quote in read_sheet(REPORT).quotes for text in quote.texts}
 
 
+def test_people_who_can_be_asked_are_hidden_too() -> None:
+    text = (
+        "Alma Berg\nalma@example.com\n\nSkills\nPython, SQL\n\nReferences\n"
+        "Bo Quist, head of Docker at Tidewater\n"
+    )
+    report = builtin_checker().check(text.encode(), name="alma.txt")
+    lines = [quote.line for quote in read_sheet(to_json(report), hide="Alma Berg").quotes]
+    assert "Python, SQL" in lines
+    assert [line for line in lines if "Docker" in line] == ["██ █████, head of Docker at █████████"]
+
+
 def test_without_a_known_name_no_line_is_quoted() -> None:
     assert read_sheet(REPORT, hide="").quotes == ()
 
