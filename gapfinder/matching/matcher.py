@@ -52,7 +52,7 @@ class Matcher:
     def find_skills(self, document: Document) -> Profile:
         """Return the skills of a document, each once, with its status and its evidence."""
         mentions = self.find_mentions(document)
-        return fold_mentions(mentions, self._implied_by, document.entries)
+        return fold_mentions(mentions, self._implied_by, document.entries, document.written)
 
     def find_mentions(self, document: Document) -> tuple[SkillMention, ...]:
         """Return every mention of a skill in a document, in text order; no two share a word."""
