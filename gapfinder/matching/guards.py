@@ -57,7 +57,6 @@ class Guards:
         self._claims = claims
         self._document = document
         self._vetoes = Vetoes(words)
-        self._has_addresses = self._vetoes.has_addresses
         self._names = Names(document, words, places, hits, is_posting=claims.is_posting)
         self._struck: dict[int, Reason | None] = {}
 
@@ -77,20 +76,18 @@ class Guards:
     def clears(self, hit: Hit) -> bool:
         """Whether no rule can speak against a hit, as a look at its form and two words shows."""
         form = hit.form
-        return not self._has_addresses and (
+        return (
             form.is_free or (form.is_only_named and not self._names.may_be(hit))
-        )
+        ) and not self._vetoes.is_near_address(hit)
 
     def veto(self, hit: Hit) -> Reason | None:
         """Return what makes a hit no skill whatever speaks for it."""
         if hit.first not in self._struck:
-            self._struck[hit.first] = (
-                None if self.clears(hit) else self._vetoes.against(hit) or self._names.against(hit)
-            )
+            self._struck[hit.first] = self._vetoes.against(hit) or self._names.against(hit)
         return self._struck[hit.first]
 
     def _unvetoed(self, hit: Hit) -> Hit | None:
-        return hit if self.veto(hit) is None else None
+        return hit if self.clears(hit) or self.veto(hit) is None else None
 
     def _before(self, at: int) -> Hit | None:
         """Return the hit that ends before word ``at``, unless a veto has struck it."""
@@ -114,7 +111,7 @@ class Guards:
         return (
             hit.form.is_technical
             and self._is_anchor(hit)
-            and self.veto(hit) is None
+            and (self.clears(hit) or self.veto(hit) is None)
             and not self._is_muted(hit)
         )
 

@@ -69,7 +69,7 @@ class Search:
     def mentions(self) -> Iterator[SkillMention]:
         """Yield the mentions, in text order."""
         for hit in self.hits:
-            if self.guards.against(hit) is None:
+            if self.guards.clears(hit) or self.guards.against(hit) is None:
                 claim = self.claims.on(hit.first, hit.last)
                 if claim not in (Claim.OTHERS, Claim.STUDY):
                     yield self.mention(hit, claim)

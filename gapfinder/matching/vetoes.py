@@ -35,15 +35,20 @@ class Vetoes:
     def __init__(self, words: Tokens) -> None:
         self._words = words
         self._addresses = _addresses(words.text)
+        self._near_addresses = frozenset(
+            at
+            for low, high in self._addresses
+            for at in range(words.first_from(low), words.first_from(high) + 1)
+        )
 
-    @property
-    def has_addresses(self) -> bool:
-        """Whether the document holds any address."""
-        return bool(self._addresses)
+    def is_near_address(self, hit: Hit) -> bool:
+        """Whether a hit stands in an address, or right before one."""
+        near = self._near_addresses
+        return bool(near) and (hit.first in near or hit.last in near)
 
     def against(self, hit: Hit) -> Reason | None:
         """Return what makes a hit no skill, if anything does."""
-        if self._addresses and self._is_in_address(hit):
+        if self.is_near_address(hit) and self._is_in_address(hit):
             return Reason(Rule.ADDRESS)
         if hit.form.context.vetoes:
             phrase = self._phrase(hit)
