@@ -27,6 +27,7 @@ from gapfinder.api import (
     train,
     why,
 )
+from gapfinder.core.cohort import CheckFailure
 from gapfinder.core.comparison import Comparison
 from gapfinder.core.diff import ResumeDiff
 from gapfinder.core.document import Document, Entry
@@ -38,30 +39,36 @@ from gapfinder.core.roles import LeanRole, Role, RoleLean
 from gapfinder.core.skills import Skill, Taxonomy
 from gapfinder.errors import (
     CohortError,
+    CrashError,
     DamagedFileError,
     EncryptedFileError,
     GapfinderError,
     LimitError,
     MarketError,
+    MemoryLimitError,
     NoTextError,
     NotSupportedError,
     PostingError,
     ReadError,
     SettingsError,
     TaxonomyError,
+    TimeLimitError,
     UnreadableTextError,
 )
+from gapfinder.many import check_many
 from gapfinder.settings import Settings
 from gapfinder.version import __version__
-from gapfinder.writing import to_markdown
+from gapfinder.writing import to_html, to_markdown
 
 if TYPE_CHECKING:
     from gapfinder.checker import Checker
 
 __all__ = [
+    "CheckFailure",
     "Checker",
     "CohortError",
     "Comparison",
+    "CrashError",
     "DamagedFileError",
     "Document",
     "EncryptedFileError",
@@ -73,6 +80,7 @@ __all__ = [
     "LeanRole",
     "LimitError",
     "MarketError",
+    "MemoryLimitError",
     "NoTextError",
     "NotSupportedError",
     "Posting",
@@ -93,9 +101,11 @@ __all__ = [
     "Status",
     "Taxonomy",
     "TaxonomyError",
+    "TimeLimitError",
     "UnreadableTextError",
     "__version__",
     "check",
+    "check_many",
     "compare",
     "diff",
     "find_skills",
@@ -106,6 +116,7 @@ __all__ = [
     "redact",
     "retrain",
     "save_market",
+    "to_html",
     "to_json",
     "to_markdown",
     "train",

@@ -1,20 +1,23 @@
-"""What a market says to a profile: gaps, reach, the next skills, and what stands near a gap."""
+"""What a market says to a profile: gaps, reach, the next skills, what is near a gap, what if."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from gapfinder.artifacts import Market
 from gapfinder.core.document import Document, Grade
-from gapfinder.core.gaps import SHOWN, SkillGap, find_gaps, skills_in_demand
-from gapfinder.core.mentions import Profile, Status
+from gapfinder.core.gaps import SHOWN, SkillGap, find_gaps, lift_of, skills_in_demand
+from gapfinder.core.mentions import Profile, ProfileSkill, Status
 from gapfinder.core.postings import RoleDemand, SkillDemand
 from gapfinder.core.reach import RoleOutlook
+from gapfinder.core.role_facets import RoleFacets
 from gapfinder.core.roles import Role
 from gapfinder.core.skills import Skill, Taxonomy
+from gapfinder.core.what_if import WhatIf, WhatIfDemand, WhatIfRole, WhatIfSkill
 from gapfinder.market.near import find_near
 from gapfinder.market.reach import Coverage
+from gapfinder.market.role_facets import count_facets
 from gapfinder.market.trend import find_trends
 from gapfinder.settings import Settings
 
@@ -37,6 +40,7 @@ class Adviser:
         self._settings = settings
         self._coverage: dict[Role, Coverage] = {}
         self._demand: dict[Role, RoleDemand] = {}
+        self._facets: dict[Role, RoleFacets] = {}
 
     def demand(self, role: Role) -> RoleDemand:
         """Return what a role's postings ask for, recent ones weighing more."""
@@ -45,6 +49,15 @@ class Adviser:
                 role, half_life=self._settings.half_life_years
             )
         return self._demand[role]
+
+    def facets(self, role: Role) -> RoleFacets:
+        """Return what a role's postings ask and offer besides skills."""
+        if role not in self._facets:
+            market = self._market
+            self._facets[role] = count_facets(
+                market.asked, market.facts, role, half_life=self._settings.half_life_years
+            )
+        return self._facets[role]
 
     def missing(self, profile: Profile, role: Role) -> tuple[Skill, ...]:
         """Return the skills in demand for a role that a profile does not show."""
@@ -105,6 +118,53 @@ class Adviser:
         return tuple(
             replace(gap, unlocked=share, near=self._nearest(gap, ids), trend=trend)
             for gap, share, ids, trend in zip(gaps, unlocked, near, trends, strict=True)
+        )
+
+    def what_if(self, profile: Profile) -> WhatIf:
+        """Return what a page needs to count reach, gaps and plan of other skills by itself."""
+        settings = self._settings
+        roles = tuple(self._what_if_role(role) for role in Role)
+        wanted = {each.skill_id for role in roles for each in role.demand}
+        entries = {entry.skill.id: entry for entry in profile.skills}
+        ids = sorted(wanted | entries.keys())
+        skills = (self._what_if_skill(i, entries, wanted) for i in ids)
+        return WhatIf(
+            skills=tuple(skill for skill in skills if skill.brings),
+            roles=roles,
+            threshold=settings.reach_threshold,
+            min_asked=settings.min_asked,
+            plan_steps=settings.plan_steps,
+            plan_choices=settings.plan_choices,
+        )
+
+    def _what_if_role(self, role: Role) -> WhatIfRole:
+        other = self.demand(role.other)
+        return WhatIfRole(
+            role=role,
+            demand=tuple(
+                WhatIfDemand(
+                    skill_id=skill.id,
+                    demand=demand,
+                    lift=lift_of(demand, other.demand(skill.id)),
+                )
+                for skill, demand in self.in_demand(role)
+            ),
+            postings=self.coverage(role).bits(),
+        )
+
+    def _what_if_skill(
+        self, skill_id: str, entries: Mapping[str, ProfileSkill], wanted: Collection[str]
+    ) -> WhatIfSkill:
+        entry = entries.get(skill_id)
+        brings = [i for i in (skill_id, *self._taxonomy.implied_by(skill_id)) if i in wanted]
+        # A likely skill is a guess, and a guess is no ground for the next.
+        is_guess = entry is not None and entry.status is Status.LIKELY
+        stated = {i for i, each in entries.items() if each.status not in SHOWN}
+        return WhatIfSkill(
+            skill=self._taxonomy[skill_id],
+            status=None if entry is None else entry.status,
+            brings=tuple(brings),
+            shows=tuple(i for i in brings if i == skill_id or not (is_guess or i in stated)),
         )
 
     def _nearest(self, gap: SkillGap, asked_together: Sequence[str]) -> tuple[Skill, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,11 +32,10 @@ MAX_PATH = 1_000
 """Longer strings are never taken for the name of a posting's file, in characters."""
 
 
-@cache
 def _builtin_checker() -> Checker:
-    from gapfinder.checker import Checker
+    from gapfinder.checker import builtin_checker
 
-    return Checker.load()
+    return builtin_checker()
 
 
 def read(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
 from gapfinder import artifacts
 from gapfinder.advice import Adviser
+from gapfinder.core.career import find_career, find_standing, find_switch
 from gapfinder.core.comparison import Comparison, compare
 from gapfinder.core.diff import ResumeDiff, diff
 from gapfinder.core.document import Document, Grade, ReadWarning
@@ -20,6 +22,8 @@ from gapfinder.core.postings import SkillDemand
 from gapfinder.core.reach import RoleOutlook
 from gapfinder.core.roles import LeanRole, Role, RoleLean
 from gapfinder.core.skills import Skill, Taxonomy
+from gapfinder.core.standing import Career, Standing, Switch
+from gapfinder.core.what_if import WhatIf
 from gapfinder.core.wins import find_free_wins
 from gapfinder.errors import SettingsError
 from gapfinder.files.resources import builtin_taxonomy
@@ -177,10 +181,16 @@ class Checker:
         outlooks: tuple[RoleOutlook, ...] = ()
         gaps: tuple[SkillGap, ...] = ()
         in_demand: tuple[tuple[Skill, SkillDemand], ...] = ()
+        career: Career | None = None
+        standings: tuple[Standing, ...] = ()
+        switch: Switch | None = None
         if document.verdict.grade is not Grade.POOR:
             of_role = {each: self.adviser.find_gaps(document, profile, each) for each in Role}
             outlooks = tuple(self.adviser.outlook(profile, each, of_role[each]) for each in Role)
+            career = find_career(document)
+            standings = tuple(find_standing(career, self.adviser.facets(each)) for each in Role)
             if role is not None:
+                switch = find_switch(outlooks, role, of_role)
                 gaps = self.adviser.with_advice(profile, role, of_role[role])
                 in_demand = self.adviser.in_demand(role)
         return GapReport(
@@ -195,7 +205,31 @@ class Checker:
             outlooks=outlooks,
             free_wins=find_free_wins(document, profile, in_demand),
             in_demand=tuple(skill for skill, _ in in_demand),
+            career=career,
+            standings=standings,
+            switch=switch,
+            path=str(source) if isinstance(source, str | Path) else "",
         )
+
+    @property
+    def category_titles(self) -> dict[str, str]:
+        """Titles of the taxonomy's categories, by id."""
+        return {category.id: category.title for category in self.taxonomy.categories}
+
+    def what_if(self, report: GapReport) -> WhatIf | None:
+        """Return what a page needs to say what other skills would change.
+
+        ``None`` where the text could not be read well enough, or where the report was made with
+        another market or another taxonomy than this checker's.
+        """
+        made, own = report.provenance, self.provenance()
+        is_own = (made.market_sha256, made.taxonomy_sha256, made.settings) == (
+            own.market_sha256,
+            own.taxonomy_sha256,
+            own.settings,
+        )
+        is_told = is_own and report.document.verdict.grade is not Grade.POOR
+        return self.adviser.what_if(report.profile) if is_told else None
 
     def compare(
         self, resume: Source | Document, posting: Document | str, *, made_at: str | None = None
@@ -243,6 +277,12 @@ class Checker:
             ),
             made_at=made_at,
         )
+
+
+@cache
+def builtin_checker() -> Checker:
+    """Return the checker over the built-in taxonomy and market, made once."""
+    return Checker.load()
 
 
 def _as_document(document: Document | str) -> Document:

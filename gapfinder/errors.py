@@ -12,7 +12,10 @@ escapes is a bug and keeps its traceback.
     │   ├── EncryptedFileError   needs a password, or a different one
     │   ├── NoTextError          pages but no characters: a scan, or blank
     │   ├── UnreadableTextError  characters that mean nothing (broken font maps)
-    │   └── LimitError           too many bytes, pages, words or seconds
+    │   ├── LimitError           too many bytes, pages, words or seconds
+    │   │   ├── TimeLimitError   in a batch: it took longer than one file may
+    │   │   └── MemoryLimitError in a batch: it took more memory than one file may
+    │   └── CrashError           in a batch: what checked it broke down
     ├── TaxonomyError            every problem at once, with file and entry
     ├── PostingError             postings that cannot be used, with file and line
     ├── MarketError              a market of the wrong format, version, hash or shape
@@ -63,6 +66,18 @@ class UnreadableTextError(ReadError):
 
 class LimitError(ReadError):
     """The file goes over a limit on bytes, pages, words or seconds."""
+
+
+class TimeLimitError(LimitError):
+    """One file of many took longer than it may, and its check was ended."""
+
+
+class MemoryLimitError(LimitError):
+    """One file of many took more memory than it may, and its check was ended."""
+
+
+class CrashError(ReadError):
+    """What checked one file of many broke down: a parser crashed, or gapfinder has a bug."""
 
 
 class TaxonomyError(GapfinderError):

@@ -43,7 +43,9 @@ from gapfinder.core.roles import (
     Turn,
 )
 from gapfinder.core.skills import Skill, SkillKind
+from gapfinder.core.what_if import PostingBits, WhatIf, WhatIfDemand, WhatIfRole, WhatIfSkill
 from gapfinder.core.wins import FreeWin, WinKind
+from tests.samples_standing import career, standings, switch
 
 PAGES = (
     """\
@@ -353,12 +355,19 @@ def gaps() -> tuple[SkillGap, ...]:
             demand=SkillDemand(count=count, n=dict(POSTINGS)[Role.ML_ENGINEER]),
             is_learning=skill_id in ("kubernetes", "terraform"),
             lift=lift,
+            elsewhere=_elsewhere(count, lift),
             unlocked=Share(count=unlocked, n=1296),
             instead_of=tuple(skill(i) for i in _INSTEAD_OF.get(skill_id, ())),
             near=tuple(skill(i) for i in _NEAR.get(skill_id, ())),
         )
         for rank, (skill_id, count, lift, unlocked) in enumerate(ranked, start=1)
     )
+
+
+def _elsewhere(count: int, lift: float | None) -> SkillDemand:
+    """Return the other role's demand, as far as a lift tells it."""
+    target, other = dict(POSTINGS)[Role.ML_ENGINEER], dict(POSTINGS)[Role.DATA_SCIENTIST]
+    return SkillDemand(count=round(count / target / lift * other) if lift else 0, n=other)
 
 
 def reach(count: int, n: int = 1296) -> Reach:
@@ -434,6 +443,9 @@ def report(source: Document | None = None) -> GapReport:
         in_demand=tuple(
             skill(i) for i in ("python", "machine-learning", "aws", "deep-learning", "docker")
         ),
+        career=career(source),
+        standings=standings(source, POSTINGS),
+        switch=switch(*outlooks()),
     )
 
 
@@ -450,7 +462,15 @@ def poor_report() -> GapReport:
     source = document(grade=Grade.POOR, reasons=reasons, warnings=warnings)
     withheld = f"the text could not be read well enough to say what is missing ({reasons[0]})"
     return replace(
-        report(source), gaps=(), withheld=withheld, outlooks=(), free_wins=(), in_demand=()
+        report(source),
+        gaps=(),
+        withheld=withheld,
+        outlooks=(),
+        free_wins=(),
+        in_demand=(),
+        career=None,
+        standings=(),
+        switch=None,
     )
 
 
@@ -469,7 +489,41 @@ def undecided_report() -> GapReport:
         gaps=(),
         free_wins=(),
         in_demand=(),
+        switch=None,
         withheld="the text leans to neither role; choose one with --target",
+    )
+
+
+def what_if() -> WhatIf:
+    """Return a small market of both roles: three skills in demand, and twelve postings."""
+    rows = {"aws": 0b1010_1010_1010, "spark": 0b1100_1100_1100, "docker": 0b1111_0000_1111}
+    status = {entry.skill.id: entry.status for entry in profile().skills}
+    return WhatIf(
+        skills=tuple(
+            WhatIfSkill(skill=skill(i), status=status.get(i), brings=(i,), shows=(i,)) for i in rows
+        ),
+        roles=tuple(
+            WhatIfRole(
+                role=role,
+                demand=tuple(
+                    WhatIfDemand(
+                        skill_id=i, demand=SkillDemand(count=row.bit_count(), n=12), lift=1.5
+                    )
+                    for i, row in rows.items()
+                ),
+                postings=PostingBits(
+                    skills=tuple(rows),
+                    groups=(0, 1, 2),
+                    n=12,
+                    bits=b"".join((row << 4).to_bytes(2, "big") for row in rows.values()),
+                ),
+            )
+            for role in Role
+        ),
+        threshold=0.7,
+        min_asked=1,
+        plan_steps=5,
+        plan_choices=20,
     )
 
 

@@ -8,7 +8,19 @@ from typing import Annotated
 
 import typer
 
-from gapfinder.cli import check, compare, diff, lean, market, read, skills, taxonomy, train
+from gapfinder.cli import (
+    batch,
+    check,
+    cohort,
+    compare,
+    diff,
+    lean,
+    market,
+    read,
+    skills,
+    taxonomy,
+    train,
+)
 from gapfinder.errors import GapfinderError
 from gapfinder.version import __version__
 
@@ -26,6 +38,7 @@ app.command("read")(read.read)
 app.command("lean")(lean.lean)
 app.command("compare")(compare.compare)
 app.command("diff")(diff.diff)
+app.command("batch")(batch.batch)
 app.command("train")(train.train)
 
 taxonomy_app = typer.Typer(
@@ -62,6 +75,23 @@ market_app.command("info")(market.info)
 app.add_typer(market_app, name="market")
 
 
+cohort_app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="""Show what many resumes, checked by gapfinder batch, say as a whole.
+
+    Example:
+
+      gapfinder cohort report cohort.db
+    """,
+)
+cohort_app.command("report")(cohort.report)
+cohort_app.command("list")(cohort.list_members)
+cohort_app.command("export")(cohort.export)
+cohort_app.command("compare")(cohort.compare)
+app.add_typer(cohort_app, name="cohort")
+
+
 def _print_version(is_wanted: bool) -> None:
     if is_wanted:
         typer.echo(f"gapfinder {__version__}")
@@ -90,8 +120,9 @@ def gapfinder(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit.
 
-    Exit codes: 0 done; 1 a `GapfinderError`, told on standard error; 2 wrong usage; 130
-    interrupted. Anything else that is raised is a bug and keeps its traceback.
+    Exit codes: 0 done; 1 a `GapfinderError`, told on standard error; 2 wrong usage; 3 a batch
+    with failures in it; 130 interrupted. Anything else that is raised is a bug and keeps its
+    traceback.
 
     Parameters
     ----------

@@ -25,8 +25,7 @@ from gapfinder.cli.options import (
     TaxonomyOption,
     redaction_of,
 )
-
-DEFAULT_TOP = 10
+from gapfinder.writing import DEFAULT_TOP
 
 
 def check(
@@ -38,7 +37,7 @@ def check(
             "--top",
             min=1,
             metavar="N",
-            help=f"List this many gaps. The terminal lists {DEFAULT_TOP}, JSON lists all.",
+            help=f"List this many gaps. The terminal lists {DEFAULT_TOP}, JSON and HTML hold all.",
         ),
     ] = None,
     output_format: FormatOption = OutputFormat.TERMINAL,
@@ -57,14 +56,18 @@ def check(
 
     A gap is a skill that real postings for the role ask for and the resume does not show. Each
     comes with the share of postings that ask for it. Where the file could not be read well
-    enough, no gaps are listed and the reason is given.
+    enough, no gaps are listed and the reason is given. As html it is one page that needs no
+    network, with the text marked and a what-if.
 
     Example:
 
       gapfinder check resume.pdf --target ml-engineer
+
+      gapfinder check resume.pdf --format html -o report.html
     """
+    from gapfinder import writing
     from gapfinder.checker import Checker
-    from gapfinder.cli.output import look_of, source_of, write_data, write_text
+    from gapfinder.cli.output import look_of, source_of, write_result
     from gapfinder.cli.passwords import with_password
 
     checker = Checker.load(market=market, taxonomy=taxonomy or ())
@@ -80,14 +83,25 @@ def check(
         from gapfinder.core.redaction import redact_report
 
         report = redact_report(report, redaction)
-    if output_format is OutputFormat.JSON:
+
+    def as_text() -> str:
+        from gapfinder.reports.terminal import render_report
+
+        titles = checker.category_titles
+        return render_report(report, look_of(output), categories=titles, top=top or DEFAULT_TOP)
+
+    def as_json() -> str:
         from gapfinder.files.serialize import to_json
 
-        shown = report if top is None else replace(report, gaps=report.gaps[:top])
-        write_data(f"{to_json(shown)}\n", output, source=resume, quiet=quiet)
-        return
-    from gapfinder.reports.terminal import render_report
+        return to_json(report if top is None else replace(report, gaps=report.gaps[:top]))
 
-    titles = {category.id: category.title for category in checker.taxonomy.categories}
-    text = render_report(report, look_of(output), categories=titles, top=top or DEFAULT_TOP)
-    write_text(text, output, source=resume, quiet=quiet)
+    write_result(
+        output_format,
+        output,
+        source=resume,
+        quiet=quiet,
+        terminal=as_text,
+        json=as_json,
+        markdown=lambda: writing.to_markdown(report, checker=checker, top=top),
+        html=lambda: writing.to_html(report, checker=checker, top=top),
+    )

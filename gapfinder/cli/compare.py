@@ -46,8 +46,9 @@ def compare(
 
       gapfinder compare resume.pdf posting.txt
     """
+    from gapfinder import api, writing
     from gapfinder.checker import Checker
-    from gapfinder.cli.output import look_of, source_of, write_data, write_text
+    from gapfinder.cli.output import look_of, source_of, write_result
     from gapfinder.cli.passwords import with_password
 
     if resume == posting == "-":
@@ -64,12 +65,19 @@ def compare(
         from gapfinder.core.redaction import redact_comparison
 
         comparison = redact_comparison(comparison, checker.find_skills(document), redaction)
-    if output_format is OutputFormat.JSON:
-        from gapfinder.files.serialize import to_json
 
-        write_data(f"{to_json(comparison)}\n", output, source=resume, quiet=quiet)
-        return
-    from gapfinder.reports.comparison_view import render_comparison
+    def as_text() -> str:
+        from gapfinder.reports.comparison_view import render_comparison
 
-    text = render_comparison(comparison, look_of(output))
-    write_text(text, output, source=resume, quiet=quiet)
+        return render_comparison(comparison, look_of(output))
+
+    write_result(
+        output_format,
+        output,
+        source=resume,
+        quiet=quiet,
+        terminal=as_text,
+        json=lambda: api.to_json(comparison),
+        markdown=lambda: writing.to_markdown(comparison),
+        html=lambda: writing.to_html(comparison),
+    )

@@ -49,8 +49,9 @@ def diff(
 
       gapfinder diff resume-2024.pdf resume-2025.pdf
     """
+    from gapfinder import api, writing
     from gapfinder.checker import Checker
-    from gapfinder.cli.output import look_of, source_of, write_data, write_text
+    from gapfinder.cli.output import look_of, source_of, write_result
     from gapfinder.core.diff import diff as compare_reports
 
     if old == new == "-":
@@ -66,11 +67,19 @@ def diff(
         from gapfinder.core.redaction import redact_diff
 
         found = redact_diff(found, before.profile, after.profile, redaction)
-    if output_format is OutputFormat.JSON:
-        from gapfinder.files.serialize import to_json
 
-        write_data(f"{to_json(found)}\n", output, source=new, quiet=quiet)
-        return
-    from gapfinder.reports.diff_view import render_diff
+    def as_text() -> str:
+        from gapfinder.reports.diff_view import render_diff
 
-    write_text(render_diff(found, look_of(output)), output, source=new, quiet=quiet)
+        return render_diff(found, look_of(output))
+
+    write_result(
+        output_format,
+        output,
+        source=new,
+        quiet=quiet,
+        terminal=as_text,
+        json=lambda: api.to_json(found),
+        markdown=lambda: writing.to_markdown(found),
+        html=lambda: writing.to_html(found),
+    )

@@ -16,6 +16,10 @@ from gapfinder.cli.options import (
     OutputOption,
     PasswordOption,
     QuietOption,
+    RedactEmployersOption,
+    RedactOption,
+    RedactSchoolsOption,
+    redaction_of,
 )
 
 
@@ -29,6 +33,9 @@ def lean(
     engine: EngineOption = EngineChoice.AUTO,
     password: PasswordOption = None,
     ocr: OcrOption = False,
+    redact: RedactOption = False,
+    redact_employers: RedactEmployersOption = False,
+    redact_schools: RedactSchoolsOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Say which role a text reads like, and which terms say so.
@@ -40,8 +47,9 @@ def lean(
 
       gapfinder lean resume.pdf
     """
+    from gapfinder import api, writing
     from gapfinder.checker import Checker
-    from gapfinder.cli.output import look_of, source_of, write_data, write_text
+    from gapfinder.cli.output import look_of, source_of, write_result
     from gapfinder.cli.passwords import with_password
 
     checker = Checker.load(market=market)
@@ -50,11 +58,25 @@ def lean(
         lambda given: checker.read(source, engine=engine.value, password=given, ocr=ocr), password
     )
     result = checker.lean(document)
-    if output_format is OutputFormat.JSON:
-        from gapfinder.files.serialize import to_json
+    redaction = redaction_of(redact, redact_employers, redact_schools)
+    if redaction is not None:
+        from gapfinder.core.redaction import redact_lean
 
-        write_data(f"{to_json(result)}\n", output, source=file, quiet=quiet)
-        return
-    from gapfinder.reports.terminal import render_lean
+        profile = checker.find_skills(document)
+        result = redact_lean(document, profile, result, redaction)
 
-    write_text(render_lean(result, look_of(output)), output, source=file, quiet=quiet)
+    def as_text() -> str:
+        from gapfinder.reports.terminal import render_lean
+
+        return render_lean(result, look_of(output))
+
+    write_result(
+        output_format,
+        output,
+        source=file,
+        quiet=quiet,
+        terminal=as_text,
+        json=lambda: api.to_json(result),
+        markdown=lambda: writing.to_markdown(result),
+        html=lambda: writing.to_html(result),
+    )

@@ -17,13 +17,11 @@ from gapfinder.cli.options import (
 )
 
 
-class MarketFormat(StrEnum):
-    """How the tables of a market are written."""
+class TrendFormat(StrEnum):
+    """How the history of a skill is written."""
 
     TERMINAL = "terminal"
     JSON = "json"
-    MARKDOWN = "markdown"
-    HTML = "html"
 
 
 def show(
@@ -40,17 +38,10 @@ def show(
         typer.Option(
             "--seniority",
             metavar="RANK",
-            help="Count titles of one rank: unstated, intern, junior, senior or lead.",
+            help="Count titles of one rank: unstated, intern, junior, senior, lead or principal.",
         ),
     ] = None,
-    output_format: Annotated[
-        MarketFormat,
-        typer.Option(
-            "--format",
-            metavar="|".join(MarketFormat),
-            help="Write for people (terminal, markdown, html) or for programs (json).",
-        ),
-    ] = MarketFormat.TERMINAL,
+    output_format: FormatOption = OutputFormat.TERMINAL,
     output: OutputOption = None,
     taxonomy: TaxonomyOption = None,
     quiet: QuietOption = False,
@@ -71,18 +62,18 @@ def show(
     overview = api.market_overview(
         market, taxonomy=taxonomy or (), since=since, site=site, seniority=seniority
     )
-    if output_format is MarketFormat.JSON:
+    if output_format is OutputFormat.JSON:
         from gapfinder.files.json_market import overview_to_json
 
         write_data(f"{overview_to_json(overview)}\n", output, quiet=quiet)
-    elif output_format is MarketFormat.HTML:
+    elif output_format is OutputFormat.HTML:
         from gapfinder.reports.market_html import render_market_html
 
         write_data(render_market_html(overview), output, quiet=quiet)
     else:
         from gapfinder.reports.market_view import render_market, render_market_markdown
 
-        if output_format is MarketFormat.MARKDOWN:
+        if output_format is OutputFormat.MARKDOWN:
             write_data(render_market_markdown(overview), output, quiet=quiet)
         else:
             write_text(render_market(overview, look_of(output)), output, quiet=quiet)
@@ -91,7 +82,14 @@ def show(
 def trend(
     skill: Annotated[str, typer.Argument(metavar="SKILL", help="Id, name or alias of a skill.")],
     market: MarketOption = None,
-    output_format: FormatOption = OutputFormat.TERMINAL,
+    output_format: Annotated[
+        TrendFormat,
+        typer.Option(
+            "--format",
+            metavar="|".join(TrendFormat),
+            help="Write for people (terminal) or for programs (json: one JSON value).",
+        ),
+    ] = TrendFormat.TERMINAL,
     output: OutputOption = None,
     taxonomy: TaxonomyOption = None,
     quiet: QuietOption = False,
@@ -109,7 +107,7 @@ def trend(
     from gapfinder.cli.output import look_of, write_data, write_text
 
     history = api.skill_history(skill, market, taxonomy=taxonomy or ())
-    if output_format is OutputFormat.JSON:
+    if output_format is TrendFormat.JSON:
         from gapfinder.files.json_market import history_to_json
 
         write_data(f"{history_to_json(history)}\n", output, quiet=quiet)

@@ -17,6 +17,8 @@ class OutputFormat(StrEnum):
 
     TERMINAL = "terminal"
     JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
 
 
 class Target(StrEnum):
@@ -53,7 +55,7 @@ FormatOption = Annotated[
     typer.Option(
         "--format",
         metavar="|".join(OutputFormat),
-        help="Write for people (terminal) or for programs (json: one JSON value).",
+        help="Write for people (terminal, markdown, html) or for programs (json: one JSON value).",
     ),
 ]
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
+from gapfinder.cli.options import OutputFormat
 from gapfinder.errors import SettingsError
 from gapfinder.settings import Settings
 
@@ -68,7 +70,48 @@ def write_data(text: str, output: Path | None = None, *, source: str = "-", quie
         _to_stdout(text.encode())
         return
     try:
-        _to_file(text.encode(), output, source)
+        _to_file(lambda stream: stream.write(text.encode()), output, source)
+    except OSError as error:
+        raise SettingsError(
+            f"{output} cannot be written ({error.strerror}); give --output another file."
+        ) from error
+    if not quiet:
+        note(f"Wrote {output}")
+
+
+def write_result(
+    chosen: OutputFormat,
+    output: Path | None = None,
+    *,
+    source: str,
+    quiet: bool,
+    terminal: Callable[[], str],
+    json: Callable[[], str],
+    markdown: Callable[[], str],
+    html: Callable[[], str],
+) -> None:
+    """Make a result in the format that was chosen, and write it like `write_text`."""
+    if chosen is OutputFormat.TERMINAL:
+        write_text(terminal(), output, source=source, quiet=quiet)
+        return
+    if chosen is OutputFormat.JSON:
+        text = f"{json()}\n"
+    else:
+        text = markdown() if chosen is OutputFormat.MARKDOWN else html()
+    write_data(text, output, source=source, quiet=quiet)
+
+
+def write_stream(
+    write: Callable[[BinaryIO], object], output: Path | None = None, *, source: str, quiet: bool
+) -> None:
+    """Write what is made piece by piece, like `write_data`; ``write`` is given where to."""
+    if output is None:
+        sys.stdout.flush()
+        write(sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        _to_file(write, output, source)
     except OSError as error:
         raise SettingsError(
             f"{output} cannot be written ({error.strerror}); give --output another file."
@@ -91,18 +134,20 @@ def _to_stdout(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def _to_file(data: bytes, output: Path, source: str) -> None:
+def _to_file(write: Callable[[BinaryIO], object], output: Path, source: str) -> None:
     target = output.resolve()
     is_read = source != "-" and Path(source).exists()
     if is_read and target.exists() and target.samefile(source):
         raise SettingsError(f"{output} is the file being read; give --output another file.")
     if target.exists() and not target.is_file():
         # A device or a pipe cannot be replaced, only written to; a folder is refused here.
-        target.write_bytes(data)
+        with target.open("wb") as stream:
+            write(stream)
         return
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        part.write_bytes(data)
+        with part.open("wb") as stream:
+            write(stream)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)

@@ -63,8 +63,9 @@ def skills(
 
       gapfinder skills resume.pdf --why kubernetes
     """
+    from gapfinder import writing
     from gapfinder.checker import Checker
-    from gapfinder.cli.output import look_of, source_of, write_data, write_text
+    from gapfinder.cli.output import look_of, source_of, write_result
     from gapfinder.cli.passwords import with_password
 
     checker = Checker.load(taxonomy=taxonomy or ())
@@ -76,6 +77,8 @@ def skills(
     if why is not None:
         if redaction is not None:
             raise typer.BadParameter("--why quotes the text as it stands; leave out --redact")
+        if output_format not in (OutputFormat.TERMINAL, OutputFormat.JSON):
+            raise typer.BadParameter("--why is written as terminal or json")
         _explain(checker.why(document, why), output_format, output, source=file, quiet=quiet)
         return
     profile = checker.find_skills(document)
@@ -83,15 +86,27 @@ def skills(
         from gapfinder.core.redaction import redact_profile
 
         document, profile = redact_profile(document, profile, redaction)
-    if output_format is OutputFormat.JSON:
+
+    def as_text() -> str:
+        from gapfinder.reports.terminal import render_skills
+
+        return render_skills(profile, document, look_of(output))
+
+    def as_json() -> str:
         from gapfinder.files.serialize import to_json
 
-        write_data(f"{to_json(profile, document=document)}\n", output, source=file, quiet=quiet)
-        return
-    from gapfinder.reports.terminal import render_skills
+        return to_json(profile, document=document)
 
-    text = render_skills(profile, document, look_of(output))
-    write_text(text, output, source=file, quiet=quiet)
+    write_result(
+        output_format,
+        output,
+        source=file,
+        quiet=quiet,
+        terminal=as_text,
+        json=as_json,
+        markdown=lambda: writing.to_markdown(profile, document=document),
+        html=lambda: writing.to_html(profile, document=document),
+    )
 
 
 def _explain(

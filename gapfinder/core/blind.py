@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gapfinder.core.document import Document, SectionKind
+from gapfinder.core.document import Document, SectionKind, quote_within
 from gapfinder.core.roles import TermPlace
 
 PROSE_WORDS = 8
@@ -23,7 +23,7 @@ _SCHOOL = (
     r"(?:university|universit[aäé]t?|college|institute|school|academy|polytechnic|hochschule"
     r"|école|facult(?:y|ad|é))"
 )
-_SCHOOL_WORD = re.compile(rf"\b{_SCHOOL}\b", re.IGNORECASE)
+SCHOOL_WORD = re.compile(rf"\b{_SCHOOL}\b", re.IGNORECASE)
 _NAMED = r"[A-ZÀ-Þ][\w'’.&-]*"
 _SCHOOL_NAME = re.compile(
     rf"(?:{_NAMED}[ ]+){{0,4}}(?i:{_SCHOOL})\b"
@@ -102,7 +102,7 @@ def _name(document: Document) -> str:
 def _around_studies(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield all of a line about education but the degrees, their fields and work of study."""
     line = text[start:end]
-    if _WORK_OF_STUDY.match(line) and not _SCHOOL_WORD.search(line):
+    if _WORK_OF_STUDY.match(line) and not SCHOOL_WORD.search(line):
         return
     for piece in _PIECE.finditer(line):
         degree = _DEGREE.search(piece[0])
@@ -125,6 +125,6 @@ def term_place(document: Document, start: int, end: int) -> TermPlace:
         start=start,
         end=end,
         text=document.text[start:end],
-        line=" ".join(document.text[low:high].split()),
+        line=quote_within(document.text, low, high, start, end),
         page=document.page_at(start),
     )

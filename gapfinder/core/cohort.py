@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gapfinder.core.document import Grade
-from gapfinder.core.mentions import Status
+from gapfinder.core.mentions import Status, Strength
 from gapfinder.core.postings import Share
 from gapfinder.core.roles import LeanRole, Role
 
@@ -42,12 +42,16 @@ class MemberState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberSkill:
-    """One skill of one resume, as far as the tables of a cohort need it."""
+    """One skill of one resume, as far as the tables of a cohort need it.
+
+    ``strength`` is ``None`` where the resume does not tell.
+    """
 
     id: str
     name: str
     category: str
     status: Status
+    strength: Strength | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

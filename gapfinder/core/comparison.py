@@ -190,6 +190,7 @@ _Slot = tuple[_Mention, ...]
 _OR = re.compile(r"\s*(?:,?\s*(?:and/or|or)\s+|/\s*)(?:an? |the )?", re.IGNORECASE)
 _ORWORD = re.compile(r"\bor\b", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*")
+_AND = re.compile(r"\s*,?\s*(?:and|&)\s+", re.IGNORECASE)
 
 
 def _slots(entries: Iterable[ProfileSkill], text: PostingText, taxonomy: Taxonomy) -> list[_Slot]:
@@ -225,7 +226,7 @@ def _alternatives(
     slots: list[_Slot] = []
     for run in _runs(mentions, text):
         # "R, Python or SQL" is one choice; in "Python, SQL, AWS or GCP" only equals are.
-        is_choice = any(
+        is_choice = text.is_choice(run[0].evidence.start) or any(
             _ORWORD.search(text.between(one.evidence.end, other.evidence.start))
             and not _are_equals(one.skill, other.skill, taxonomy)
             for one, other in pairwise(run)
@@ -233,7 +234,7 @@ def _alternatives(
         group: list[_Mention] = [run[0]]
         for before, mention in pairwise(run):
             between = text.between(before.evidence.end, mention.evidence.start)
-            is_comma = _COMMA.fullmatch(between) is not None
+            is_comma = _OR.fullmatch(between) is None
             if not is_comma or is_choice or _are_equals(before.skill, mention.skill, taxonomy):
                 group.append(mention)
             else:
@@ -249,7 +250,11 @@ def _runs(mentions: Sequence[_Mention], text: PostingText) -> list[list[_Mention
     for mention in mentions:
         if runs and (last := runs[-1][-1]).evidence.end <= mention.evidence.start:
             between = text.between(last.evidence.end, mention.evidence.start)
-            if _OR.fullmatch(between) or _COMMA.fullmatch(between):
+            is_joined = _OR.fullmatch(between) or _COMMA.fullmatch(between)
+            # "One of Spark, Flink and Beam" is a choice all the same.
+            if is_joined or (
+                _AND.fullmatch(between) and text.is_choice(runs[-1][0].evidence.start)
+            ):
                 runs[-1].append(mention)
                 continue
         runs.append([mention])

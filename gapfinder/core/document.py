@@ -12,11 +12,28 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import overload
+from typing import NamedTuple, overload
 
 from gapfinder.core.dates import DateRange
 
 _WORD = re.compile(r"\S+")
+
+MAX_LINE = 1_000
+"""Of a longer line only the part around what it is quoted for is kept, in characters."""
+
+
+def quote_within(text: str, low: int, high: int, start: int, end: int) -> str:
+    """Return the line ``text[low:high]`` around ``text[start:end]``, white space folded.
+
+    A file may be one line of a million characters, and name a hundred thousand skills in it.
+    """
+    if high - low > MAX_LINE:
+        room = max((MAX_LINE - (end - start)) // 2, 0)
+        if start - room > low:
+            low = text.find(" ", start - room, start) + 1 or start - room
+        if end + room < high:
+            high = max(text.rfind(" ", end, end + room), end)
+    return " ".join(text[low:high].split())
 
 
 class DocumentKind(StrEnum):
@@ -69,9 +86,11 @@ class Grade(StrEnum):
     POOR = "poor"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BBox:
-    """A rectangle on a page, in PDF points from the top left. ``x0 <= x1``, ``top <= bottom``."""
+class BBox(NamedTuple):
+    """A rectangle on a page, in PDF points from the top left. ``x0 <= x1``, ``top <= bottom``.
+
+    A tuple, as words are: they are made by the thousand, and a dataclass takes four times as long.
+    """
 
     x0: float
     top: float
@@ -79,8 +98,7 @@ class BBox:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(NamedTuple):
     """One word: its offsets into the document's text, and where it stands on the page.
 
     A word that the end of a line parts is two words that touch, each with its own box.

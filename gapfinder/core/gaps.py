@@ -12,6 +12,7 @@ from gapfinder.core.postings import RoleDemand, Share, SkillDemand, SkillTrend
 from gapfinder.core.reach import PlanStep, Reach, RoleOutlook
 from gapfinder.core.roles import Role, RoleLean
 from gapfinder.core.skills import Skill, Taxonomy
+from gapfinder.core.standing import Career, Standing, Switch
 from gapfinder.core.wins import FreeWin
 
 
@@ -66,6 +67,8 @@ class SkillGap:
     lift
         Share among the target role's postings divided by share among the other role's;
         ``None`` where the other role's postings never ask for it.
+    elsewhere
+        How many of the other role's postings ask for it; ``None`` where that was not counted.
     trend
         How the target role's demand for it changed; ``None`` where that was not counted.
     unlocked
@@ -83,6 +86,7 @@ class SkillGap:
     is_learning: bool = False
     is_uncertain: bool = False
     lift: float | None = None
+    elsewhere: SkillDemand | None = None
     trend: SkillTrend | None = None
     unlocked: Share | None = None
     instead_of: tuple[Skill, ...] = ()
@@ -126,6 +130,16 @@ class GapReport:
     in_demand
         The skills in demand for the target, shown or not, most asked for first; empty without
         a target.
+    career
+        Titles, years of dated work and degrees that the resume states; ``None`` where the text
+        could not be read well enough.
+    standings
+        Where that stands on the ladder of each role and what its postings ask, in the order of
+        `Role`; empty where ``career`` is ``None``.
+    switch
+        What it takes to go from the target to the other role; ``None`` without a target.
+    path
+        The path that was checked, as it was given; empty where bytes or a stream were.
     """
 
     document: Document
@@ -139,6 +153,14 @@ class GapReport:
     outlooks: tuple[RoleOutlook, ...] = ()
     free_wins: tuple[FreeWin, ...] = ()
     in_demand: tuple[Skill, ...] = ()
+    career: Career | None = None
+    standings: tuple[Standing, ...] = ()
+    switch: Switch | None = None
+    path: str = ""
+
+    def standing(self, role: Role | None) -> Standing | None:
+        """Return where the resume stands on a role's ladder; ``None`` where that is not told."""
+        return next((each for each in self.standings if each.role is role), None)
 
     def outlook(self, role: Role | None) -> RoleOutlook | None:
         """Return how far the resume is from a role; ``None`` where that was not counted."""
@@ -236,7 +258,8 @@ def find_gaps(
             demand=demand,
             is_learning=skill.id in learning,
             is_uncertain=is_uncertain,
-            lift=_lift(demand, other.demand(skill.id)),
+            lift=lift_of(demand, other.demand(skill.id)),
+            elsewhere=other.demand(skill.id),
             instead_of=_equals(skill, named, taxonomy),
             near=_related(skill, named, taxonomy),
         )
@@ -244,7 +267,8 @@ def find_gaps(
     )
 
 
-def _lift(demand: SkillDemand, elsewhere: SkillDemand) -> float | None:
+def lift_of(demand: SkillDemand, elsewhere: SkillDemand) -> float | None:
+    """Return how many times as often one role asks; ``None`` where the other never does."""
     return demand.share / elsewhere.share if elsewhere.share else None
 
 

@@ -50,7 +50,8 @@ class Evidence:
     text
         The exact text, ``document.text[start:end]``.
     line
-        The whole line (or lines) that it stands in, white space folded.
+        The line (or lines) that it stands in, white space folded; of more than `MAX_LINE`
+        characters the part around it.
     page
         Page number from 1.
     section

@@ -8,13 +8,20 @@ dates and skills are left standing.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gapfinder.core.document import Document, Entry, SectionKind
-
-Span = tuple[int, int]
+from gapfinder.core.person_names import (
+    ADDRESS,
+    BREAK,
+    KEPT,
+    NAME_WORD,
+    Span,
+    contact_lines,
+    find_names,
+    is_name,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,23 +44,6 @@ class PrivateParts:
     names: frozenset[str]
 
 
-_KEPT = frozenset(
-    """
-    a and at for in of on the to with
-    ai analyst analytics architect assistant associate big biostatistician business chief computer
-    consultant data deep developer devops director engineer engineering executive expert fellow
-    freelance full-stack fullstack graduate head intern internship junior language languages lead
-    learning machine manager mathematician ml mlops model models natural nlp operations platform
-    postdoc postdoctoral principal processing product professor programmer quantitative research
-    researcher science scientist senior software specialist staff statistician student systems
-    teacher trainee tutor vision web
-    associate's ba bachelor bachelors bachelor's b.a b.s b.sc b.eng bs bsc certificate degree
-    diploma doctor doctoral doctorate honours honors m.a m.s m.sc m.eng ma major master masters
-    master's mba minor ms msc ph.d phd thesis
-    artificial economics intelligence mathematics physics statistics
-    present today now current curriculum vitae resume cv
-    """.split()  # noqa: SIM905 (one a line would hide the module)
-)
 _MONTHS = frozenset(
     """
     jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july
@@ -62,21 +52,10 @@ _MONTHS = frozenset(
 )
 _TOKEN = re.compile(r"[^\s,;|/·•()]+")
 _LETTERS = re.compile(r"[^\W\d_]")
-_NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]+)*\.?")
-_TITLES = frozenset(
-    """
-    phd ph.d rn md mba msc m.sc bsc b.sc dr prof mr mrs ms jr sr resume cv curriculum vitae
-    """.split()  # noqa: SIM905
-)
-_BREAK = re.compile(r"[|·•/]")
-_MAX_NAME_WORDS = 4
 _MAX_CONTACT_WORDS = 12
 """A line of the contact block with more words is prose: only what is told apart is hidden."""
-_TOP_LINES = 8
-"""How many lines stand for the contact block of a document without headings."""
-
 _ALWAYS = (
-    re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+"),
+    ADDRESS,
     re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE),
     re.compile(
         r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|edu|me|ai|app|co|info|uk|de|fr|eu|ca|in)\b"
@@ -84,6 +63,8 @@ _ALWAYS = (
     ),
     re.compile(r"(?<![\w@])@\w{2,}"),
 )
+_REFERENCES = re.compile(r"\b(?:references?|referees?)\b", re.IGNORECASE)
+_ON_REQUEST = re.compile(r"\b(?:on|upon|by) request\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w.])(?:\+|\()?\d(?:[\s().-]{0,2}\d){6,14}(?!\w)")
 _YEARS = re.compile(r"(?:19|20)\d\d\D{0,3}(?:19|20)\d\d")
 _LONG_NUMBER = 9
@@ -101,14 +82,16 @@ def find_private(document: Document, redaction: Redaction) -> PrivateParts:
         Whether headings of jobs and of studies count too.
     """
     text = document.text
-    contact = _contact(document)
-    names = _names(text, contact)
+    contact = contact_lines(document)
+    names = find_names(document)
     spans = [found.span() for pattern in _ALWAYS for found in pattern.finditer(text)]
     spans += _phones(text, contact)
     for start, end in contact:
         if _is_contact_line(text[start:end]):
-            spans += _words_to_hide(text, start, end, _KEPT)
-    spans += [found.span() for found in _NAME_WORD.finditer(text) if _is_name(found[0], names)]
+            spans += _words_to_hide(text, start, end, KEPT)
+    for start, end in _referees(document):
+        spans += _words_to_hide(text, start, end, KEPT)
+    spans += [found.span() for found in NAME_WORD.finditer(text) if is_name(found[0], names)]
     hidden_kinds = {
         SectionKind.EXPERIENCE: redaction.employers,
         SectionKind.EDUCATION: redaction.schools,
@@ -119,18 +102,80 @@ def find_private(document: Document, redaction: Redaction) -> PrivateParts:
     return PrivateParts(spans=_joined(spans), names=names)
 
 
-def _contact(document: Document) -> list[Span]:
-    """Return the lines of the contact block."""
-    blocks = [s for s in document.sections if s.kind is SectionKind.CONTACT]
-    lines = [(line.start, line.end) for line in document.lines]
-    if not document.sections:
-        return lines[:_TOP_LINES]
-    return [(a, b) for a, b in lines if any(s.start <= a and b <= s.end for s in blocks)]
+def find_private_in_line(
+    line: str, *, names: frozenset[str], titles: Iterable[str] = (), is_contact: bool = False
+) -> tuple[Span, ...]:
+    """Return what tells who the person is in one line, where the document is not at hand.
+
+    Parameters
+    ----------
+    line
+        A line of a resume, white space folded.
+    names
+        Of the person, as `name_words` gives them.
+    titles
+        Headings of jobs and studies: what they name is hidden where it recurs, and all of a line
+        that is such a heading, but words of trades and degrees and dates.
+    is_contact
+        Whether it stands in the contact block, or elsewhere where every word counts.
+    """
+    whole = (0, len(line))
+    spans = [found.span() for pattern in _ALWAYS for found in pattern.finditer(line)]
+    spans += _phones(line, [whole] if is_contact else [])
+    spans += [found.span() for found in NAME_WORD.finditer(line) if is_name(found[0], names)]
+    if is_contact:
+        spans += _words_to_hide(line, *whole, KEPT)
+    for title in titles:
+        folded = " ".join(title.split())
+        if line in folded or folded in line:
+            begin = max(line.find(folded), 0)
+            end = begin + min(len(folded), len(line))
+            spans += _lettered(line, _words_to_hide(line, begin, end, KEPT | _MONTHS))
+        for phrase in _phrases(folded):
+            spans += [found.span() for found in re.finditer(re.escape(phrase), line)]
+    return _joined(spans)
+
+
+def _lettered(text: str, spans: Iterable[Span]) -> list[Span]:
+    return [(a, b) for a, b in spans if _LETTERS.search(text, a, b)]
+
+
+def _phrases(title: str) -> list[str]:
+    """Return what a title names in several words; a single word may be any word."""
+    hidden = _lettered(title, _words_to_hide(title, 0, len(title), KEPT | _MONTHS))
+    return [title[a:b] for a, b in _runs(title, hidden) if " " in title[a:b]]
+
+
+def _runs(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Return spans with those joined that only a space parts."""
+    runs: list[Span] = []
+    for start, end in spans:
+        if runs and text[runs[-1][1] : start] == " ":
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return runs
+
+
+def names_others(heading: str) -> bool:
+    """Return whether a section so headed names people who can be asked about the person."""
+    return bool(_REFERENCES.search(heading))
+
+
+def _referees(document: Document) -> Iterator[Span]:
+    """Yield the lines that name other people, who can be asked about the person."""
+    for section in document.sections:
+        if names_others(section.heading):
+            for line in document.lines:
+                words = document.text[line.start : line.end]
+                is_own = section.start <= line.start and line.end <= section.end
+                if is_own and words.strip() != section.heading and not _ON_REQUEST.search(words):
+                    yield line.start, line.end
 
 
 def _is_contact_line(line: str) -> bool:
     is_short = len(line.split()) <= _MAX_CONTACT_WORDS
-    return is_short or bool(_BREAK.search(line)) or any(p.search(line) for p in _ALWAYS)
+    return is_short or bool(BREAK.search(line)) or any(p.search(line) for p in _ALWAYS)
 
 
 def _words_to_hide(text: str, start: int, end: int, kept: frozenset[str]) -> list[Span]:
@@ -139,43 +184,6 @@ def _words_to_hide(text: str, start: int, end: int, kept: frozenset[str]) -> lis
         for found in _TOKEN.finditer(text, start, end)
         if found[0].casefold().strip(".:-–—") not in kept and any(c.isalnum() for c in found[0])
     ]
-
-
-def _names(text: str, contact: list[Span]) -> frozenset[str]:
-    """Return the words of the name: of the first line that looks like one, and of the e-mail."""
-    named: set[str] = set()
-    words = {
-        _folded(w) for a, b in contact for w in _NAME_WORD.findall(text[a:b]) if w[0].isupper()
-    }
-    segments = (each for a, b in contact for each in _BREAK.split(text[a:b]))
-    for segment in segments:
-        found = [
-            word
-            for word in segment.replace(",", " ").split()
-            if word.casefold().strip(".") not in _TITLES
-        ]
-        is_name = 2 <= len(found) <= _MAX_NAME_WORDS and all(
-            _NAME_WORD.fullmatch(word) and word[0].isupper() and word.casefold() not in _KEPT
-            for word in found
-        )
-        if is_name:
-            named = {_folded(word) for word in found}
-            break
-    for address in _ALWAYS[0].findall(text):
-        parts = re.split(r"[\W\d_]+", address.partition("@")[0])
-        named |= {_folded(part) for part in parts} & words
-    return frozenset(word for word in named if len(word) >= 3 and word not in _KEPT)
-
-
-def _folded(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word.casefold()).strip(".'’-")
-    return "".join(c for c in plain if not unicodedata.combining(c))
-
-
-def _is_name(word: str, names: frozenset[str]) -> bool:
-    if not word[0].isupper():
-        return False
-    return _folded(word) in names or _folded(re.sub(r"['’]s$", "", word)) in names
 
 
 def _phones(text: str, contact: list[Span]) -> Iterator[Span]:
@@ -191,16 +199,11 @@ def _places(text: str, entry: Entry) -> list[Span]:
     dates = [(found.start, found.end) for found in entry.ranges]
     hidden = [
         (a, b)
-        for a, b in _words_to_hide(text, entry.title_start, entry.title_end, _KEPT | _MONTHS)
+        for a, b in _words_to_hide(text, entry.title_start, entry.title_end, KEPT | _MONTHS)
         if _LETTERS.search(text, a, b) and not any(s < b and a < e for s, e in dates)
     ]
     # A name of several words is hidden wherever it stands; a single word may be any word.
-    phrases: list[Span] = []
-    for start, end in hidden:
-        if phrases and text[phrases[-1][1] : start] == " ":
-            phrases[-1] = (phrases[-1][0], end)
-        else:
-            phrases.append((start, end))
+    phrases = _runs(text, hidden)
     recurring = [text[a:b] for a, b in phrases if " " in text[a:b]]
     again = [found.span() for phrase in recurring for found in re.finditer(re.escape(phrase), text)]
     return hidden + again

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import PurePath
 
+from gapfinder.core.blind import term_place
 from gapfinder.core.comparison import Ask, Comparison
 from gapfinder.core.diff import ResumeDiff
-from gapfinder.core.document import Document, Section
+from gapfinder.core.document import Document, Section, quote_within
 from gapfinder.core.gaps import GapReport
 from gapfinder.core.mentions import Evidence, Profile, ProfileSkill
-from gapfinder.core.private import PrivateParts, Redaction, Span, find_private
-from gapfinder.core.roles import RoleLean
+from gapfinder.core.person_names import Span
+from gapfinder.core.private import (
+    PrivateParts,
+    Redaction,
+    find_private,
+    find_private_in_line,
+)
+from gapfinder.core.roles import RoleLean, TermPlace
+from gapfinder.core.standing import Career, JobTitle, Standing
 
 BLOCK = "█"
 """Stands for each hidden letter, digit and mark; white space stays."""
@@ -60,19 +69,76 @@ class Redactor:
         first, last = document.line_at(evidence.start), document.line_at(evidence.end - 1)
         low = evidence.start if first is None else first.start
         high = evidence.end if last is None else last.end
-        return replace(evidence, line=" ".join(document.text[low:high].split()))
+        return replace(
+            evidence, line=quote_within(document.text, low, high, evidence.start, evidence.end)
+        )
 
     def lean(self, lean: RoleLean) -> RoleLean:
-        """Return a lean whose terms hold no part of the name."""
+        """Return a lean whose terms hold no part of the name, with redacted lines."""
         return replace(
             lean,
             contributions=tuple(
-                replace(each, term=_hide_all(each.term))
-                if not self._parts.names.isdisjoint(each.term.casefold().split())
-                else each
+                replace(
+                    each,
+                    term=_hide_all(each.term) if self._is_of_name(each.term) else each.term,
+                    places=tuple(self.place(place) for place in each.places),
+                )
                 for each in lean.contributions
             ),
         )
+
+    def _is_of_name(self, term: str) -> bool:
+        return not self._parts.names.isdisjoint(term.casefold().split())
+
+    def place(self, place: TermPlace) -> TermPlace:
+        """Return a place in the document as the redacted text shows it."""
+        return term_place(self.document, place.start, place.end)
+
+    def career(self, career: Career) -> Career:
+        """Return a career with redacted lines."""
+        return replace(
+            career,
+            titles=tuple(self._title(title) for title in career.titles),
+            degrees=tuple(
+                replace(degree, place=self.place(degree.place)) for degree in career.degrees
+            ),
+        )
+
+    def standing(self, standing: Standing) -> Standing:
+        """Return a standing with redacted lines."""
+        title = standing.title
+        return standing if title is None else replace(standing, title=self._title(title))
+
+    def _title(self, title: JobTitle) -> JobTitle:
+        return replace(title, place=self.place(title.place))
+
+
+def redact_line(
+    line: str,
+    texts: Iterable[str],
+    *,
+    names: frozenset[str],
+    titles: Iterable[str] = (),
+    is_contact: bool = False,
+) -> str:
+    """Return one line without the person, where the document is not at hand.
+
+    Parameters
+    ----------
+    line
+        A line that shows a skill.
+    texts
+        What was recognised in it, which is never hidden.
+    names, titles, is_contact
+        As for `find_private_in_line`.
+    """
+    spans = find_private_in_line(line, names=names, titles=titles, is_contact=is_contact)
+    kept = [
+        found.span()
+        for text in texts
+        for found in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", line)
+    ]
+    return _hide(line, spans, kept)
 
 
 def redact_profile(
@@ -81,6 +147,13 @@ def redact_profile(
     """Return a document and its profile without the person."""
     redactor = Redactor(document, profile, redaction)
     return redactor.document, redactor.profile(profile)
+
+
+def redact_lean(
+    document: Document, profile: Profile, lean: RoleLean, redaction: Redaction
+) -> RoleLean:
+    """Return the lean of a document without the person."""
+    return Redactor(document, profile, redaction).lean(lean)
 
 
 def redact_report(report: GapReport, redaction: Redaction) -> GapReport:
@@ -92,6 +165,9 @@ def redact_report(report: GapReport, redaction: Redaction) -> GapReport:
         profile=redactor.profile(report.profile),
         lean=redactor.lean(report.lean),
         free_wins=tuple(replace(win, entry=redactor.entry(win.entry)) for win in report.free_wins),
+        career=None if report.career is None else redactor.career(report.career),
+        standings=tuple(redactor.standing(standing) for standing in report.standings),
+        path="",
     )
 
 

@@ -80,7 +80,9 @@ _MAX_TITLE_WORDS = 7
 _PREFERRED_CUE = re.compile(
     r"nice[- ]to[- ]haves?|good to have|preferred|preferably|desired|desirable|ideally|optional"
     r"|advantageous|beneficial|(?:a|an|as) (?:\w+ )?(?:plus|bonus|advantage|asset)\b|bonus points"
-    r"|would be (?:great|nice|helpful|welcome)|(?:not|no \w+) (?:strictly )?required|plus:",
+    r"|would be (?:\w+ )?(?:great|good|nice|helpful|useful|welcome)\b|(?:great|nice|helpful) if\b"
+    r"|(?<!you )(?<!we )\b(?:is|are|be) (?:\w+ )?(?:helpful|welcome|appreciated)\b"
+    r"|(?:not|no \w+) (?:strictly )?required|plus:",
     re.IGNORECASE,
 )
 _REQUIRED_CUE = re.compile(
@@ -91,6 +93,13 @@ _REQUIRED_CUE = re.compile(
 # A cue about a degree says nothing of the skills beside it.
 _DEGREE = re.compile(
     r"\b(?:degrees?|bachelor'?s?|master'?s?|ph\.?d|doctorate|diploma|b\.?s\.?c?|m\.?s\.?c?)\b",
+    re.IGNORECASE,
+)
+# What comes before a list of which one is enough: "one of X, Y"; "one or more languages (X, Y)".
+_CHOICE = re.compile(
+    r"\b(?:(?:one(?: or (?:more|two|several))?|any) of(?:\s+|(?: [\w-]+){0,4}\s*[:(]\s*)"
+    r"|(?:one or (?:more|two|several)|at least one) (?:[\w-]+ ?){0,4}(?:[:(]|such as|like)\s*"
+    r"|either(?: of)?\s+)\Z",
     re.IGNORECASE,
 )
 _SEGMENT_END = re.compile(r"\n|[.;!?](?=\s)|[•▪●◦]")
@@ -120,6 +129,8 @@ _YEARS_REACH = 80
 """How far after "5 years" a skill may stand, in characters, within the same sentence."""
 _YEARS_AFTER = 25
 """How far before "(5 years)" it may stand."""
+_MAX_REACH = 1_000
+"""How far from a skill within its sentence words say how it is asked for, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +161,14 @@ class PostingText:
         return self._text[start:end]
 
     def segment(self, at: int) -> tuple[int, int]:
-        """Return the start and end of the sentence or bullet that holds an offset."""
+        """Return the start and end of the sentence or bullet that holds an offset.
+
+        Of a longer one than any sentence only what is within `_MAX_REACH` of the offset.
+        """
         place = bisect_right(self._ends, at)
         start = self._ends[place - 1] if place else 0
-        return start, self._ends[place] if place < len(self._ends) else len(self._text)
+        end = self._ends[place] if place < len(self._ends) else len(self._text)
+        return max(start, at - _MAX_REACH), min(end, at + _MAX_REACH)
 
     def need(self, start: int, end: int) -> Need:
         """Return how the posting asks for what stands at ``text[start:end]``."""
@@ -184,6 +199,11 @@ class PostingText:
         ]
         known = [(far, years) for far, years in found if 0 < years <= _MAX_YEARS]
         return min(known)[1] if known else None
+
+    def is_choice(self, start: int) -> bool:
+        """Tell whether what begins there is a list of which one is enough: "one of: X, Y"."""
+        first, _ = self.segment(start)
+        return _CHOICE.search(self._text, first, start) is not None
 
     def _is_of_degree(self, at: int, first: int) -> bool:
         clause = first

@@ -60,8 +60,8 @@ class RoleProbability:
 class TermPlace:
     """Where a term stands in a document.
 
-    ``text`` is ``document.text[start:end]``; ``line`` the whole line or lines around it, white
-    space folded; ``page`` counts from 1.
+    ``text`` is ``document.text[start:end]``; ``line`` the line or lines around it, as in
+    `Evidence`; ``page`` counts from 1.
     """
 
     start: int

@@ -305,3 +305,11 @@ def words_of(text: str) -> tuple[str, ...]:
     if any(symbol in plain for symbol in _APART):
         return tokenise(text).words
     return tuple(_WORD.findall(plain))
+
+
+def printable(name: str) -> str:
+    """Return a file's name or path on one line, without characters that a terminal would obey."""
+    return "".join(
+        char if unicodedata.category(char)[0] != "C" and char not in "\u2028\u2029" else "\ufffd"
+        for char in name
+    )

@@ -60,7 +60,8 @@ def unpack_arrays(content: bytes, *, name: str) -> Arrays:
     except (AttributeError, EOFError, KeyError, OSError, TypeError, ValueError) as error:
         # numpy hands back a bare array, or a bad header, for what is not an .npz.
         raise MarketError(f"{name} holds no arrays ({error}).") from error
-    except (NotImplementedError, zipfile.BadZipFile, zlib.error) as error:
+    except (RuntimeError, zipfile.BadZipFile, zlib.error) as error:
+        # A flipped bit may say that a member is encrypted, or packed in a way nobody knows.
         raise MarketError(f"{name} is damaged ({error}).") from error
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from gapfinder.core.dates import DateRange
 from gapfinder.core.document import BBox, Document, Entry, ReadWarning, Section
 from gapfinder.core.gaps import Provenance
 from gapfinder.core.mentions import Evidence, Profile, ProfileSkill
 from gapfinder.core.postings import Share
 from gapfinder.core.reach import Reach
+from gapfinder.core.roles import TermPlace
 from gapfinder.core.skills import Skill
 
 Json = dict[str, Any]
@@ -58,17 +60,30 @@ def entry_json(entry: Entry, document: Document) -> Json:
         "page": document.page_at(entry.start),
         "start": entry.start,
         "end": entry.end,
-        "ranges": [
-            {
-                "first": str(found.first),
-                "last": None if found.last is None else str(found.last),
-                "precision": found.precision,
-                "expected": found.is_expected,
-                "start": found.start,
-                "end": found.end,
-            }
-            for found in entry.ranges
-        ],
+        "ranges": [range_json(found) for found in entry.ranges],
+    }
+
+
+def place_json(place: TermPlace) -> Json:
+    """Return where words stand in a document."""
+    return {
+        "text": place.text,
+        "line": place.line,
+        "page": place.page,
+        "start": place.start,
+        "end": place.end,
+    }
+
+
+def range_json(found: DateRange) -> Json:
+    """Return from when to when something lasted."""
+    return {
+        "first": str(found.first),
+        "last": None if found.last is None else str(found.last),
+        "precision": found.precision,
+        "expected": found.is_expected,
+        "start": found.start,
+        "end": found.end,
     }
 
 

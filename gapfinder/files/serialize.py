@@ -17,7 +17,7 @@ from gapfinder.core.gaps import GapReport, SkillGap, explain_gap
 from gapfinder.core.mentions import Profile, SkillMention
 from gapfinder.core.postings import SkillDemand
 from gapfinder.core.reach import PlanStep, RoleOutlook
-from gapfinder.core.roles import Role, RoleLean, TermPlace
+from gapfinder.core.roles import Role, RoleLean
 from gapfinder.core.wins import FreeWin
 from gapfinder.files.json_comparison import comparison_json, diff_json
 from gapfinder.files.json_parts import (
@@ -25,12 +25,14 @@ from gapfinder.files.json_parts import (
     document_json,
     evidence_json,
     named_json,
+    place_json,
     provenance_json,
     reach_json,
     share_json,
     skills_json,
     warnings_json,
 )
+from gapfinder.files.json_standing import career_json, standing_json, switch_json
 
 VERSION = 1
 
@@ -126,7 +128,7 @@ def _lean(lean: RoleLean) -> Json:
                 "term": c.term,
                 "log_odds": round(c.log_odds, 4) + 0.0,
                 "toward": c.toward,
-                "places": [_term_place(place) for place in c.places],
+                "places": [place_json(place) for place in c.places],
             }
             for c in lean.contributions
         ],
@@ -142,16 +144,6 @@ def _lean(lean: RoleLean) -> Json:
     }
 
 
-def _term_place(place: TermPlace) -> Json:
-    return {
-        "text": place.text,
-        "line": place.line,
-        "page": place.page,
-        "start": place.start,
-        "end": place.end,
-    }
-
-
 def _report(report: GapReport) -> Json:
     return {
         "document": document_json(report.document),
@@ -164,6 +156,9 @@ def _report(report: GapReport) -> Json:
         "plan": [_step(step) for step in report.plan],
         "free_wins": [_free_win(win) for win in report.free_wins],
         "roles": [_outlook(outlook) for outlook in report.outlooks],
+        "career": report.career and career_json(report.career),
+        "standings": [standing_json(standing) for standing in report.standings],
+        "switch": report.switch and switch_json(report.switch),
         "warnings": warnings_json(report.warnings),
         "provenance": provenance_json(report.provenance),
     }

@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gapfinder.core.degrees import Degree
 from gapfinder.core.postings import PostingRole
+from gapfinder.core.seniority import Seniority
 from gapfinder.errors import MarketError
 from gapfinder.market.corpus import AskedSkills, Corpus, SparseRows
-from gapfinder.market.facets import MAX_YEARS, YEARLY_PAY, Currency, Degree, Seniority
+from gapfinder.market.facets import MAX_YEARS, YEARLY_PAY, Currency
 from gapfinder.market.facts import COLUMN_NAMES, FIELD_NAMES, FacetColumns, Ints, PostingFacts
 from gapfinder.market.grouping import FOLDS
 

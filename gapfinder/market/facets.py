@@ -1,33 +1,12 @@
-"""What a posting asks and offers besides skills: degrees, rank, years, salary. Rules as data.
-
-Each facet is read from the title or the text by rule; what a posting does not state is unknown,
-and never guessed from the rest.
-"""
+"""What a posting asks and offers besides skills: degrees, rank, years, salary, as values."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class Seniority(StrEnum):
-    """The rank that a title names."""
-
-    UNSTATED = "unstated"
-    INTERN = "intern"
-    JUNIOR = "junior"
-    SENIOR = "senior"
-    LEAD = "lead"
-
-
-class Degree(StrEnum):
-    """A level of degree that a posting names, as asked or as welcome."""
-
-    BACHELOR = "bachelor"
-    MASTER = "master"
-    DOCTORATE = "doctorate"
+from gapfinder.core.degrees import Degree
+from gapfinder.core.seniority import Seniority
 
 
 class Currency(StrEnum):
@@ -39,44 +18,9 @@ class Currency(StrEnum):
     EUR = "EUR"
 
 
-SENIORITY = (
-    (Seniority.INTERN, r"\b(?:intern|internship|trainee|apprentice|working student)\b"),
-    (Seniority.LEAD, r"\b(?:lead|staff|principal|distinguished|fellow)\b"),
-    (Seniority.SENIOR, r"\b(?:senior|snr|sr|iii|iv)\b"),
-    (Seniority.JUNIOR, r"\b(?:junior|jnr|jr|entry[\s-]*level|graduate|new grad|early career)\b"),
-)
-"""Read from the top over the title; the first that holds decides."""
-
-DEGREES = (
-    (Degree.BACHELOR, r"\bbachelor|\bundergraduate degree|\bb\.?\s?(?:sc|tech|eng)\b|\bb\.?[as]\b"),
-    (
-        Degree.MASTER,
-        r"\bmaster(?:'?s|’s)?\b|\bm\.?\s?(?:sc|tech|eng|ba)\b|\bm\.?[as]\b|\bgraduate degree",
-    ),
-    (Degree.DOCTORATE, r"\bph\.?\s?d\b|\bdoctora(?:te|l)\b"),
-)
-
-FIELDS = (
-    ("computer science", r"\bcomputer sciences?\b|\bcomp(?:uter)? sci\b|\binformatics\b"),
-    ("statistics", r"\bstatistic(?:s|al)?\b|\bbiostatistics\b"),
-    ("mathematics", r"\bmath(?:s|ematics|ematical)?\b"),
-    ("engineering", r"\bengineering\b"),
-    ("data science", r"\bdata[\s-]scien(?:ce|ces)\b"),
-    ("machine learning", r"\bmachine[\s-]learning\b"),
-    ("physics", r"\bphysics\b|\bphysical sciences?\b"),
-    ("economics", r"\beconom(?:ics|etrics)\b"),
-    ("operations research", r"\boperations? research\b"),
-    ("business", r"\bbusiness\b|\bmba\b|\bfinance\b|\bmarketing\b"),
-    ("biology", r"\bbio(?:logy|informatics|medical)\b|\blife sciences?\b"),
-    ("chemistry", r"\bchemistry\b"),
-    ("architecture", r"\barchitecture\b"),
-)
-"""Fields of study, looked for only in sentences that name a degree."""
-
 MAX_YEARS = 20
 """More years of experience than this are the company's age or another slip."""
 
-HOURS_A_YEAR, MONTHS_A_YEAR = 2080, 12
 YEARLY_PAY = (15_000, 1_000_000)
 """What a year's pay may be; other amounts are budgets, bonuses or revenues."""
 
@@ -103,109 +47,3 @@ class Facets:
     fields: frozenset[str]
     years: int | None
     salary: Salary | None
-
-
-_SENIORITY = [(rank, re.compile(pattern, re.IGNORECASE)) for rank, pattern in SENIORITY]
-_DEGREES = [(degree, re.compile(pattern, re.IGNORECASE)) for degree, pattern in DEGREES]
-_FIELDS = [(name, re.compile(pattern.replace(r"", ""), re.IGNORECASE)) for name, pattern in FIELDS]
-_DEGREE_WORD = re.compile(
-    r"(?i:\bdegrees?\b|\bbachelor|\bmaster['’]?s?\b|\bph\.?\s?d\b|\bdoctora|\bdiploma\b"
-    r"|\b[bm]\.?\s?(?:sc|tech|eng)\b)|\b(?:BS|MS|BA|MA|B\.S|M\.S|B\.A|M\.A)\b"
-)
-_NOT_A_DEGREE = re.compile(
-    r"\bscrum master|\bmaster (?:data|the|new)\b|\bmaster['’]s touch", re.IGNORECASE
-)
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z•-])|\n+|[•·●▪◦‣]")
-_YEARS = re.compile(
-    r"(?<![\d$£€.,])(\d{1,2})(?:\.\d)?\s*(?:\+|plus|or more)?(?:\s*(?:-|–|to)\s*\d{1,2})?\s*\+?\s*"
-    r"(?:years?|yrs?)\b(?=[^.\n]{0,80}\bexperience\b|['’]?\s+(?:of|in|with|building|working)\b)",
-    re.IGNORECASE,
-)
-_SIGNS = {"$": Currency.USD, "£": Currency.GBP, "€": Currency.EUR}
-_AMOUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d{2,6}(?:\.\d{1,2})?"
-_PAY = re.compile(
-    rf"([$£€])\s?({_AMOUNT})\s?(k\b)?"
-    rf"(?:\s*(?:/|per|an?)?\s*(?:year|yr|hour|hr|month|annum)?)?"
-    rf"(?:\s*(?:-|–|—|to|and)\s*(?:[$£€]|usd|gbp|eur)?\s?({_AMOUNT})\s?(k\b)?)?",
-    re.IGNORECASE,
-)
-_PAY_WORD = re.compile(
-    r"\bsalar|\bcompensation|\bpay\b|\bbase\b|\bwage|\bremuneration|\bper (?:year|annum|hour|month)"
-    r"|/\s?(?:yr|year|hr|hour|mo)|\ban? (?:year|hour)|\bannual",
-    re.IGNORECASE,
-)
-_NOT_PAY = re.compile(
-    r"\bmillion|\bbillion|\brevenue|\bfunding|\braised|\bbonus of|\bsign[\s-]on|\bbudget"
-    r"|\b[mb]n?\b",
-    re.IGNORECASE,
-)
-_NOT_PAY_BEFORE = re.compile(
-    r"\b(?:bonus|budget|funding|raised|revenue)\b[^.]{0,12}$", re.IGNORECASE
-)
-_HOURLY = re.compile(r"\b(?:per|an|/)\s*h(?:ou)?r|/\s?hr|\bhourly", re.IGNORECASE)
-_MONTHLY = re.compile(r"\b(?:per|a)\s*month|/\s?mo(?:nth)?\b|\bmonthly", re.IGNORECASE)
-_AROUND = 60  # characters before and after an amount that say what it is
-
-
-def find_facets(title: str, text: str) -> Facets:
-    """Read the facets of a posting.
-
-    Parameters
-    ----------
-    title
-        As advertised; rank is told from it alone.
-    text
-        The whole posting.
-
-    Returns
-    -------
-    Facets
-        What is not stated is empty, `Seniority.UNSTATED` or ``None``.
-    """
-    degrees, fields = _education(text)
-    years = [int(found[1]) for found in _YEARS.finditer(text)]
-    return Facets(
-        seniority=next(
-            (rank for rank, pattern in _SENIORITY if pattern.search(title)), Seniority.UNSTATED
-        ),
-        degrees=degrees,
-        fields=fields,
-        years=max((y for y in years if 0 < y <= MAX_YEARS), default=None),
-        salary=next(_salaries(text), None),
-    )
-
-
-def _education(text: str) -> tuple[frozenset[Degree], frozenset[str]]:
-    sentences = [
-        sentence
-        for sentence in _SENTENCE.split(text)
-        if _DEGREE_WORD.search(sentence) and not _NOT_A_DEGREE.search(sentence)
-    ]
-    degrees = {d for d, pattern in _DEGREES if any(pattern.search(s) for s in sentences)}
-    fields = {name for name, pattern in _FIELDS if any(pattern.search(s) for s in sentences)}
-    return frozenset(degrees), frozenset(fields)
-
-
-def _salaries(text: str) -> Iterator[Salary]:
-    """Yield the amounts that are a year's pay, in text order."""
-    for found in _PAY.finditer(text):
-        before = text[max(found.start() - _AROUND, 0) : found.start()]
-        after = text[found.end() : found.end() + _AROUND].split("\n", maxsplit=1)[0]
-        around = f"{before} {found[0]} {after}"
-        if not _PAY_WORD.search(around) or _NOT_PAY_BEFORE.search(before):
-            continue
-        if _NOT_PAY.search(f"{found[0]} {after[:12]}"):
-            continue
-        near = f"{before[-20:]} {found[0]} {after[:20]}"
-        times = (
-            HOURS_A_YEAR if _HOURLY.search(near) else MONTHS_A_YEAR if _MONTHLY.search(near) else 1
-        )
-        first = _amount(found[2], found[3] or (found[5] if found[4] else None)) * times
-        second = _amount(found[4], found[5]) * times if found[4] else first
-        low, high = int(first), int(second)
-        if YEARLY_PAY[0] <= low <= high <= YEARLY_PAY[1]:
-            yield Salary(low=low, high=high, currency=_SIGNS[found[1]])
-
-
-def _amount(digits: str, thousands: str | None) -> float:
-    return float(digits.replace(",", "")) * (1000 if thousands else 1)

@@ -8,7 +8,9 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from gapfinder.market.facets import FIELDS, Currency, Degree, Facets, Seniority
+from gapfinder.core.degrees import FIELDS, Degree
+from gapfinder.core.seniority import Seniority
+from gapfinder.market.facets import Currency, Facets
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from gapfinder.core.postings import Posting, PostingRole
 from gapfinder.market.copies import CopyFinder
 from gapfinder.market.corpus import AskedSkills, Corpus, SparseRows, select_terms
-from gapfinder.market.facets import Facets, find_facets
+from gapfinder.market.facet_rules import find_facets
+from gapfinder.market.facets import Facets
 from gapfinder.market.facts import FacetColumns, PostingFacts
 from gapfinder.market.grouping import GroupingKey, assign_folds, group_postings, grouping_key
 

@@ -16,6 +16,7 @@ from gapfinder.core.postings import Share
 from gapfinder.core.reach import PlanStep, Reach
 from gapfinder.core.roles import Role
 from gapfinder.core.skills import Skill, Taxonomy
+from gapfinder.core.what_if import PostingBits
 from gapfinder.market.corpus import AskedSkills
 
 Bools = NDArray[np.bool_]
@@ -122,6 +123,16 @@ class Coverage:
             for skill_id in (best, *self._taxonomy.implied_by(best)):
                 left.pop(skill_id, None)
         return tuple(chosen)
+
+    def bits(self) -> PostingBits:
+        """Return what the counted postings name, for a program that counts by itself."""
+        numbers = {kind: number for number, kind in enumerate(dict.fromkeys(self._kinds))}
+        return PostingBits(
+            skills=tuple(self._row_of),
+            groups=tuple(numbers[kind] for kind in self._kinds),
+            n=len(self._needed),
+            bits=np.packbits(self._asks, axis=1).tobytes(),
+        )
 
     def _rows(self, ids: Iterable[str]) -> Rows:
         return frozenset(self._row_of[i] for i in ids if i in self._row_of)

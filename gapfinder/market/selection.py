@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from gapfinder.core.seniority import Seniority
 from gapfinder.errors import MarketError
 from gapfinder.market.corpus import AskedSkills
-from gapfinder.market.facets import Seniority
 from gapfinder.market.facts import PostingFacts
 
 

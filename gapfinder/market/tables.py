@@ -8,14 +8,16 @@ from functools import partial
 
 import numpy as np
 
+from gapfinder.core.degrees import Degree
 from gapfinder.core.market_tables import MarketRow, MarketTable, RoleFigure
 from gapfinder.core.postings import PostingRole, SkillDemand
 from gapfinder.core.roles import Role
+from gapfinder.core.seniority import Seniority
 from gapfinder.core.skills import Taxonomy
 from gapfinder.market import study
 from gapfinder.market.corpus import AskedSkills
 from gapfinder.market.demand import Floats, age_weights, effective_size
-from gapfinder.market.facets import Currency, Degree, Seniority
+from gapfinder.market.facets import Currency
 from gapfinder.market.facts import FIELD_NAMES, Ints, Mask, PostingFacts
 
 MIN_NEAR = 30

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from gapfinder.core.document import Document, Line, SectionKind
+from gapfinder.core.document import MAX_LINE, Document, Line, SectionKind, quote_within
 
 
 class Places:
@@ -41,12 +41,13 @@ class Places:
         return self._document.lines[at].page if at >= 0 else self._document.pages[0].page_number
 
     def quote(self, start: int, end: int) -> str:
-        """Return the whole line or lines of a text, white space folded."""
+        """Return the line or lines of a text, as `Evidence` holds them."""
         first = self.line(start)
         last = first if first is not None and end <= first.end else self.line(end - 1)
         span = (start if first is None else first.start, end if last is None else last.end)
+        if span[1] - span[0] > MAX_LINE:
+            return quote_within(self._document.text, *span, start, end)
         quote = self._quotes.get(span)
         if quote is None:
-            low, high = span
-            quote = self._quotes[span] = " ".join(self._document.text[low:high].split())
+            quote = self._quotes[span] = quote_within(self._document.text, *span, start, end)
         return quote

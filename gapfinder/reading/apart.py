@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import subprocess
 import sys
@@ -15,9 +16,11 @@ from gapfinder.reading.placed import Direction, PlacedPage, PlacedWord
 
 # Address space that the process may take; one page of the largest resume takes a tenth.
 _MAX_MEMORY = 4 << 30
+# Seconds after which it ends by itself if nobody has ended it in time.
+_GRACE = 5.0
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from gapfinder.reading.apart import serve; serve(sys.argv[2])"
+    "from gapfinder.reading.apart import serve; serve()"
 )
 
 
@@ -53,16 +56,17 @@ def read_apart(
     ReadError
         Whatever the engine raises.
     """
-    request = json.dumps({"engine": engine, "name": name, **options})
+    request = json.dumps({"engine": engine, "name": name, "seconds": max_seconds, **options})
     process = subprocess.Popen(  # noqa: S603 - this very program
-        [sys.executable, "-c", _START, json.dumps(sys.path), request],
+        [sys.executable, "-c", _START, json.dumps(sys.path)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
     with process:
         try:
-            answer, _ = process.communicate(data, timeout=max_seconds)
+            # Not among the arguments, which everybody on the machine may read: a password.
+            answer, _ = process.communicate(request.encode() + b"\n" + data, timeout=max_seconds)
         except subprocess.TimeoutExpired as error:
             raise LimitError(
                 f"{name} could not be read within {max_seconds:g} seconds, the most that one file "
@@ -81,16 +85,14 @@ def read_apart(
     return tuple(map(_to_page, result["pages"]))
 
 
-def serve(request: str) -> None:
+def serve() -> None:
     """Read the PDF on standard input and write its pages to standard output, as JSON.
 
-    Parameters
-    ----------
-    request
-        A JSON object: the engine and the options of its ``read_pages``.
+    Before the PDF stands a line with a JSON object: the engine, the seconds that it may take, and
+    the options of its ``read_pages``.
     """
-    _bound_memory()
-    options = json.loads(request)
+    options = json.loads(sys.stdin.buffer.readline())
+    _bound(options.pop("seconds"))
     read = _engine(options.pop("engine"))
     answer: dict[str, Any]
     try:
@@ -118,12 +120,17 @@ def _engine(name: str) -> Callable[..., tuple[PlacedPage, ...]]:
     return pdf_pdfium.read_pages
 
 
-def _bound_memory() -> None:
+def _bound(seconds: float) -> None:
+    # Whoever started this may be killed before it can end it: then this does, even inside a call
+    # into a library.
+    faulthandler.dump_traceback_later(seconds + _GRACE, exit=True)
     try:
         import resource
-    except ImportError:  # Windows has no such bound; the clock has to do
+    except ImportError:  # Windows has no bound on memory; the clock has to do
         return
-    resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    memory = _MAX_MEMORY if most == resource.RLIM_INFINITY else min(_MAX_MEMORY, most)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
 def _from_page(page: PlacedPage) -> list[Any]:

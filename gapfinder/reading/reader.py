@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import stat
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +28,7 @@ from gapfinder.reading.furniture import mark_furniture
 from gapfinder.reading.kinds import is_docx, is_locked_office, is_pdf
 from gapfinder.reading.ocr import require_ocr
 from gapfinder.reading.placed import PlacedPage
+from gapfinder.reading.sources import take_source
 from gapfinder.reading.text_files import read_text
 from gapfinder.reading.threads import lay_out_pages
 from gapfinder.reading.verdict import (
@@ -112,7 +111,7 @@ def read_document(
         raise SettingsError(f"There is no engine {engine!r}; choose one of {known}.")
     if ocr:
         require_ocr()
-    data, own_name = _take(source, name, settings.max_bytes)
+    data, own_name = take_source(source, name, settings.max_bytes)
     if not data:
         raise DamagedFileError(f"{own_name} is empty (0 bytes). Download or export it again.")
     if is_pdf(data):
@@ -122,56 +121,6 @@ def read_document(
     if is_docx(data):
         return read_docx(data, name=own_name, settings=settings)
     return read_text(data, name=own_name, settings=settings)
-
-
-def _take(source: str | Path | bytes | BinaryIO, name: str | None, limit: int) -> tuple[bytes, str]:
-    """Return the bytes and what to call them; at most one byte more than the limit is read."""
-    if isinstance(source, bytes | bytearray | memoryview):
-        data, own_name = bytes(source), "-"
-    elif isinstance(source, str | Path):
-        own_name = Path(source).name or str(source)
-        data = _take_path(Path(source), _printable(name or own_name), limit)
-    else:
-        # Where a stream has a name it is a path, a descriptor's number, or nothing.
-        stream_name = getattr(source, "name", None)
-        own_name = Path(stream_name).name if isinstance(stream_name, str) else "-"
-        read = source.read(limit + 1)
-        if not isinstance(read, bytes):
-            raise ReadError(f"{_printable(own_name)} gives text, not bytes; open it in mode 'rb'.")
-        data = read
-    own_name = _printable(name or own_name)
-    if len(data) > limit:
-        raise refusals.too_large(own_name, limit)
-    return data, own_name
-
-
-def _take_path(path: Path, name: str, limit: int) -> bytes:
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise ReadError(f"{name} is a folder; a file was expected.")
-        if not stat.S_ISREG(status.st_mode):
-            # Reading from a pipe or a device may never end.
-            raise ReadError(f"{name} is no regular file but a pipe or a device. Pass a file.")
-        if status.st_size > limit:
-            raise refusals.too_large(name, limit)
-        with path.open("rb") as file:
-            return file.read(limit + 1)
-    except FileNotFoundError as error:
-        raise ReadError(f"There is no file {_printable(str(path))}. Check the path.") from error
-    except PermissionError as error:
-        raise ReadError(f"{name} may not be read. Check its permissions.") from error
-    except (OSError, ValueError) as error:
-        # ValueError: a zero byte in the path.
-        raise ReadError(f"{name} cannot be read ({_printable(str(error))}).") from error
-
-
-def _printable(name: str) -> str:
-    """Return a name on one line, without characters that a terminal would obey."""
-    return "".join(
-        char if unicodedata.category(char)[0] != "C" and char not in "\u2028\u2029" else "\ufffd"
-        for char in name
-    )
 
 
 @dataclass(frozen=True, slots=True)

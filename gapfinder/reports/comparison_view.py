@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from gapfinder.core.comparison import Answer, Ask, Comparison
+from gapfinder.core.comparison import Answer, Ask, Comparison, Tally
 from gapfinder.core.requirements import Need
 from gapfinder.reports.parts import document_head
 from gapfinder.reports.quotes import quoted_line, quotes
@@ -33,6 +33,10 @@ ANSWER = {
     Answer.CANNOT_TELL: "cannot tell",
     Answer.MISSING: "not shown",
 }
+HOW_TOLD = (
+    "The posting's own headings and words say what is required and what is preferred; all "
+    "else it only mentions. Of alternatives, one is enough."
+)
 _STYLE = {
     Answer.SHOWN: STYLES["good"],
     Answer.IMPLIED: STYLES["good"],
@@ -64,18 +68,18 @@ def _counts(comparison: Comparison, look: Look) -> Iterator[RenderableType]:
         return
     table = grid(12, None)
     for need in Need:
-        tally = comparison.tally(need)
-        if tally.asked:
-            said = f"{tally.shown} of {tally.asked} shown"
-            if tally.likely:
-                said += f", {tally.likely} of them to be confirmed"
+        if said := tally_in_words(comparison.tally(need)):
             table.add_row(Text(NEED[need], style="bold"), Text(said))
     yield indent(table)
-    yield paragraph(
-        "The posting's own headings and words say what is required and what is preferred; all "
-        "else it only mentions. Of alternatives, one is enough.",
-        style=STYLES["quiet"],
-    )
+    yield paragraph(HOW_TOLD, style=STYLES["quiet"])
+
+
+def tally_in_words(tally: Tally) -> str:
+    """Return how much of what is asked for is shown; empty where nothing is asked."""
+    if not tally.asked:
+        return ""
+    said = f"{tally.shown} of {tally.asked} shown"
+    return f"{said}, {tally.likely} of them to be confirmed" if tally.likely else said
 
 
 def _asks(comparison: Comparison, need: Need, look: Look) -> Iterator[RenderableType]:
@@ -93,7 +97,7 @@ def _ask(ask: Ask, look: Look) -> Iterator[RenderableType]:
         names = " and ".join(clean(skill.name) for skill in ask.instead_of)
         line.append(f"; you show {names} instead", style=f"not bold {STYLES['quiet']}")
     if ask.years_asked is not None:
-        line.append(f"; {_years(ask)}", style=f"not bold {STYLES['quiet']}")
+        line.append(f"; {years_in_words(ask)}", style=f"not bold {STYLES['quiet']}")
     yield indent(line)
     table = grid(8, None)
     table.add_row(_quiet("posting"), quoted_line([ask.evidence], look))
@@ -102,7 +106,8 @@ def _ask(ask: Ask, look: Look) -> Iterator[RenderableType]:
     yield indent(table, by=4)
 
 
-def _years(ask: Ask) -> str:
+def years_in_words(ask: Ask) -> str:
+    """Return the years that are asked for, and those that are shown."""
     asked = f"{counted(ask.years_asked or 0, 'year')} asked"
     if not ask.answer.is_shown:
         return asked

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from gapfinder.core.diff import ChangeKind, ResumeDiff, SkillChange
+from gapfinder.core.diff import ChangeKind, ReachChange, ResumeDiff, SkillChange
 from gapfinder.core.mentions import ProfileSkill, Status
 from gapfinder.reports.parts import document_head
 from gapfinder.reports.quotes import quoted_line, quotes
@@ -31,6 +31,9 @@ CHANGE = {
     ChangeKind.WEAKENED: "Weakened",
     ChangeKind.LOST: "Lost",
 }
+
+
+SAME_POSTINGS = "Both versions are held against the same postings: what differs is the resume."
 
 
 def render_diff(diff: ResumeDiff, look: Look) -> str:
@@ -67,13 +70,16 @@ def _reach(diff: ResumeDiff, look: Look) -> Iterator[RenderableType]:
             Text(ROLE[change.role], style="bold" if change.role is diff.target else ""),
             *(Text(percent(before.share)), Text(interval(before, look))),
             *(Text(percent(after.share)), Text(interval(after, look))),
-            Text(f"{after.count - before.count:+,} of {after.n:,}".replace("+0 ", "0 ")),
+            Text(postings_changed(change)),
         )
     yield indent(table)
-    yield paragraph(
-        "Both versions are held against the same postings: what differs is the resume.",
-        style=STYLES["quiet"],
-    )
+    yield paragraph(SAME_POSTINGS, style=STYLES["quiet"])
+
+
+def postings_changed(change: ReachChange) -> str:
+    """Return how many postings more or fewer the newer version covers."""
+    more = change.after.count - change.before.count
+    return f"{more:+,} of {change.after.n:,}".replace("+0 ", "0 ")
 
 
 def _changes(diff: ResumeDiff, kind: ChangeKind, look: Look) -> Iterator[RenderableType]:
@@ -81,7 +87,7 @@ def _changes(diff: ResumeDiff, kind: ChangeKind, look: Look) -> Iterator[Rendera
     if not changes:
         return
     yield heading(f"{CHANGE[kind]} ({len(changes)})", look)
-    implied = [change for change in changes if _is_implied(change)]
+    implied = [change for change in changes if is_implied(change)]
     for change in changes:
         if change not in implied:
             yield from _change(change, look)
@@ -92,7 +98,7 @@ def _changes(diff: ResumeDiff, kind: ChangeKind, look: Look) -> Iterator[Rendera
         yield indent(table)
 
 
-def _is_implied(change: SkillChange) -> bool:
+def is_implied(change: SkillChange) -> bool:
     """Return whether a skill came or went only because others did that show it."""
     entry = change.before if change.kind is ChangeKind.LOST else change.after
     is_move = change.kind in (ChangeKind.GAINED, ChangeKind.LOST)
@@ -106,12 +112,13 @@ def _change(change: SkillChange, look: Look) -> Iterator[RenderableType]:
     for said, entry in sides:
         if entry is not None:
             line = quoted_line(quotes(entry)[0], look)
-            line.append(f" ({_shown_as(entry)})", style=STYLES["quiet"])
+            line.append(f" ({shown_as(entry)})", style=STYLES["quiet"])
             table.add_row(Text(said, style=STYLES["quiet"]), line)
     yield indent(table, by=4)
 
 
-def _shown_as(entry: ProfileSkill) -> str:
+def shown_as(entry: ProfileSkill) -> str:
+    """Return how a version shows a skill: status, strength, last use."""
     parts = [STATUS[entry.status].casefold()]
     if entry.strength is not None:
         parts.append(entry.strength.value)
@@ -122,8 +129,12 @@ def _shown_as(entry: ProfileSkill) -> str:
 
 def _nothing(diff: ResumeDiff, look: Look) -> Iterator[RenderableType]:
     yield heading("Skills", look)
-    if diff.withheld is None:
-        words = counted(abs(len(diff.new.words) - len(diff.old.words)), "word")
-        yield paragraph(f"No skill is shown otherwise. The length differs by {words}.")
-    else:
-        yield paragraph(sentence(diff.withheld))
+    yield paragraph(nothing_changed(diff))
+
+
+def nothing_changed(diff: ResumeDiff) -> str:
+    """Return why no change is told, in a sentence."""
+    if diff.withheld is not None:
+        return sentence(diff.withheld)
+    words = counted(abs(len(diff.new.words) - len(diff.old.words)), "word")
+    return f"No skill is shown otherwise. The length differs by {words}."

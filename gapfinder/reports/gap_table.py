@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from gapfinder.core.document import Grade
-from gapfinder.core.gaps import GapReport, SkillGap
+from gapfinder.core.gaps import GapReport, Provenance, SkillGap
 from gapfinder.core.roles import Role
 from gapfinder.core.skills import Skill
 from gapfinder.reports.bars import interval_bar, scale_end
@@ -27,7 +27,7 @@ def gaps_block(report: GapReport, look: Look, top: int) -> Iterator[RenderableTy
     if not report.gaps:
         yield paragraph(f"Your resume shows every skill that {role} postings often ask for.")
         return
-    yield paragraph(_lead(report, role))
+    yield paragraph(gaps_lead(report, role))
     yield blank()
     yield from _table(report.gaps[:top], look)
     more = len(report.gaps) - top
@@ -37,7 +37,8 @@ def gaps_block(report: GapReport, look: Look, top: int) -> Iterator[RenderableTy
         yield paragraph(f"{more} more: {see}", style=STYLES["quiet"])
 
 
-def _lead(report: GapReport, role: str) -> str:
+def gaps_lead(report: GapReport, role: str) -> str:
+    """Return what the gaps of a report are, in a sentence; it has one at least."""
     n = report.gaps[0].demand.n
     if report.document.verdict.grade is Grade.GOOD:
         absent = "your resume does not show them"
@@ -78,10 +79,10 @@ def _table(gaps: Sequence[SkillGap], look: Look) -> Iterator[RenderableType]:
                 Text(interval(demand, look)),
                 Text(f"{demand.count:,}"),
             ),
-            *(Text(_lift(gap, look)), Text(added(gap.unlocked, look))),
+            *(Text(times_as_often(gap.lift, look)), Text(added(gap.unlocked, look))),
         ]
         yield _row(widths, cells)
-        if note := _note(gap):
+        if note := gap_note(gap):
             yield indent(Text(note, style=STYLES["quiet"]), by=2 + rank_cells + 2)
 
 
@@ -95,7 +96,8 @@ def _row(widths: Sequence[int], cells: Sequence[Text]) -> RenderableType:
     return indent(table)
 
 
-def _note(gap: SkillGap) -> str:
+def gap_note(gap: SkillGap) -> str:
+    """Return what the resume shows instead of a gap or near it; empty where nothing."""
     parts = ["in progress"] if gap.is_learning else []
     if gap.instead_of:
         parts.append(f"you show {_names(gap.instead_of)} instead")
@@ -108,46 +110,62 @@ def _names(skills: Sequence[Skill]) -> str:
     return " and ".join(clean(skill.name) for skill in skills)
 
 
-def _lift(gap: SkillGap, look: Look) -> str:
-    if gap.lift is None:
+def times_as_often(lift: float | None, look: Look) -> str:
+    """Return a lift: ``2.5×``; a dash where the other role's postings never ask."""
+    if lift is None:
         return look.glyphs.none
-    digits = 1 if gap.lift < 9.95 else 0
-    return f"{gap.lift:.{digits}f}{look.glyphs.times}"
+    digits = 1 if lift < 9.95 else 0
+    return f"{lift:.{digits}f}{look.glyphs.times}"
 
 
 def foot(report: GapReport, look: Look) -> Iterator[RenderableType]:
     """Yield where the numbers come from and how to read them."""
     yield heading("Where this comes from", look)
-    made = report.provenance
+    yield paragraph(made_of(report.provenance), style=STYLES["quiet"])
+    if report.gaps and report.target is not None:
+        yield blank()
+        yield indent(_legend(report, report.target, look))
+        yield blank()
+        yield paragraph(YOU_MAY)
+
+
+YOU_MAY = "A gap is a skill that your resume does not show. You may well have it."
+
+
+def made_of(made: Provenance) -> str:
+    """Return which postings were counted, and what with, in sentences."""
     sources = " and ".join(f"{n:,} {ROLE[role]}" for role, n in made.postings)
     years = ""
     if made.years is not None:
         first, last = made.years
         years = f" of {first}" if first == last else f" of {first} to {last}"
     with_ = f"gapfinder {made.gapfinder_version}, taxonomy {made.taxonomy_version or 'unknown'}"
-    quiet = STYLES["quiet"]
     if sources:
-        yield paragraph(f"Counted in {sources} postings{years}. Made with {with_}.", style=quiet)
-    else:
-        yield paragraph(f"Made with {with_}, market {made.market_sha256[:8]}.", style=quiet)
-    if report.gaps and report.target is not None:
-        yield blank()
-        yield indent(_legend(report, report.target, look))
-        yield blank()
-        yield paragraph("A gap is a skill that your resume does not show. You may well have it.")
+        return f"Counted in {sources} postings{years}. Made with {with_}."
+    return f"Made with {with_}, market {made.market_sha256[:8]}."
 
 
 def _legend(report: GapReport, target: Role, look: Look) -> RenderableType:
     table = grid(8, None)
+    for term, meaning in gap_words(report, target, look, drawn=": the hollow end of the bar"):
+        table.add_row(Text(term, style=STYLES["quiet"]), Text(meaning, style=STYLES["quiet"]))
+    return table
+
+
+def gap_words(
+    report: GapReport, target: Role, look: Look, *, drawn: str
+) -> tuple[tuple[str, str], ...]:
+    """Return the heads of the table of gaps, each with what it means.
+
+    ``drawn`` says how the interval is drawn: ``: the hollow end of the bar``.
+    """
     never = look.glyphs.none
     is_weighted = any(gap.demand.weighted_share is not None for gap in report.gaps)
     share = "recent weigh more" if is_weighted else "all weigh alike"
-    for term, meaning in (
+    return (
         ("share", f"share of {ROLE[target]} postings that name it; {share}"),
         ("postings", "how many postings that is, each counted once"),
-        ("interval", "where it lies with 95% confidence: the hollow end of the bar"),
+        ("interval", f"where it lies with 95% confidence{drawn}"),
         ("lift", f"times as often as in {ROLE[target.other]} postings; {never} if never there"),
         ("unlock", "how much your reach grows with this one skill and what it implies"),
-    ):
-        table.add_row(Text(term, style=STYLES["quiet"]), Text(meaning, style=STYLES["quiet"]))
-    return table
+    )

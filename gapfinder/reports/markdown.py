@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gapfinder.core.dates import DateRange, YearMonth
 from gapfinder.core.document import Document, Entry, Section, SectionKind
+from gapfinder.reports.markdown_text import md, md_block
 from gapfinder.reports.style import clean
 from gapfinder.reports.words import GRADE, READ_WITH, counted
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
-_TICKS = re.compile(r"`+")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -25,27 +23,27 @@ def render_document_markdown(document: Document) -> str:
 
 
 def _head(document: Document) -> Iterator[str]:
-    yield f"# {_escape(document.name)} as machines read it"
+    yield f"# {md(document.name)} as machines read it"
     size = f"{counted(len(document.pages), 'page')}, {counted(len(document.words), 'word')}"
     yield f"{size}, {READ_WITH[document.engine]}. **{GRADE[document.verdict.grade]}**"
     if document.warnings:
         yield "## What to know"
-        yield "\n".join(f"- {_escape(warning.message)}" for warning in document.warnings)
+        yield "\n".join(f"- {md(warning.message)}" for warning in document.warnings)
 
 
 def _sections(document: Document) -> Iterator[str]:
     if not document.sections:
         yield "## Text"
-        yield _block(document.text)
+        yield md_block(document.text)
     for section in document.sections:
-        yield f"## {_escape(section.heading) or _unheaded(section)}"
+        yield f"## {md(section.heading) or _unheaded(section)}"
         yield f"{section.kind.capitalize()}, page {section.page}."
         entries = [
             entry for entry in document.entries if section.start <= entry.start < section.end
         ]
         if entries:
             yield "\n".join(_entry_row(entry, document.text) for entry in entries)
-        yield _block(document.text[section.start : section.end])
+        yield md_block(document.text[section.start : section.end])
 
 
 def _unheaded(section: Section) -> str:
@@ -60,7 +58,7 @@ def _entry_row(entry: Entry, text: str) -> str:
             title = title[:begin] + title[end:]
     lines = [clean(line).strip(" ,|·•()–—-") for line in title.split("\n")]
     dates = ", ".join(_dates(found) for found in entry.ranges) or "no dates"
-    return f"- **{dates}**: {_escape('; '.join(line for line in lines if line))}"
+    return f"- **{dates}**: {md('; '.join(line for line in lines if line))}"
 
 
 def _dates(found: DateRange) -> str:
@@ -72,15 +70,3 @@ def _dates(found: DateRange) -> str:
 
 def _date(date: YearMonth) -> str:
     return str(date.year) if date.month is None else f"{_MONTHS[date.month - 1]} {date.year}"
-
-
-def _block(text: str) -> str:
-    """Return text as a code block, fenced by more ticks than it has in a row."""
-    lines = "\n".join(clean(line) for line in text.strip("\n").split("\n"))
-    longest = max((len(ticks[0]) for ticks in _TICKS.finditer(lines)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}text\n{lines}\n{fence}"
-
-
-def _escape(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", clean(text)).replace("&", "&amp;")

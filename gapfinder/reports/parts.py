@@ -42,7 +42,7 @@ def document_head(
         yield indent(Text(f"{look.glyphs.bullet} {sentence(reason)}"))
     for warning in warnings:
         if warning.message not in verdict.reasons:
-            yield _notice(_placed(warning), look)
+            yield _notice(placed(warning), look)
 
 
 def _notice(message: str, look: Look) -> RenderableType:
@@ -51,7 +51,8 @@ def _notice(message: str, look: Look) -> RenderableType:
     return line
 
 
-def _placed(warning: ReadWarning) -> str:
+def placed(warning: ReadWarning) -> str:
+    """Return a warning with its page, in a sentence."""
     message = sentence(warning.message)
     if warning.page is None or f"page {warning.page}" in message.casefold():
         return message
@@ -71,10 +72,10 @@ def lean_block(lean: RoleLean, look: Look, grade: Grade = Grade.GOOD) -> Iterato
     yield blank()
     yield _terms(lean.contributions, look)
     yield blank()
-    yield paragraph(_remainder(lean), style=STYLES["quiet"])
+    yield paragraph(remainder(lean), style=STYLES["quiet"])
     if lean.turn is not None:
         yield blank()
-        yield paragraph(_turned(lean.turn))
+        yield paragraph(turned(lean.turn))
 
 
 def term_quotes(lean: RoleLean, look: Look) -> Iterator[RenderableType]:
@@ -95,7 +96,8 @@ def term_quotes(lean: RoleLean, look: Look) -> Iterator[RenderableType]:
     yield indent(table)
 
 
-def _turned(turn: Turn) -> str:
+def turned(turn: Turn) -> str:
+    """Return what would turn a lean, in sentences."""
     *others, last = (clean(skill.name) for skill in turn.skills)
     names = f"{', '.join(others)} and {last}" if others else last
     return (
@@ -151,7 +153,8 @@ def _side(
     return Group(Text(f"Toward {ROLE[role]}", style="bold"), table)
 
 
-def _remainder(lean: RoleLean) -> str:
+def remainder(lean: RoleLean) -> str:
+    """Return what the terms that are not listed weigh, in sentences."""
     return (
         f"All other terms: {_pushed(lean.remaining)}. Before any term: {_pushed(lean.intercept)}. "
         "The weights are log-odds; added up they make the percentage."

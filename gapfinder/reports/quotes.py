@@ -48,11 +48,19 @@ def quoted_line(together: Sequence[Evidence], look: Look) -> Text:
 
 def marked_line(line: str, texts: Iterable[str], look: Look) -> Text:
     """Return a line with some of its texts marked, cut around the first where it is long."""
-    choices = "|".join(re.escape(clean(text)) for text in texts)
-    matched = re.compile(rf"(?<!\w)(?:{choices})(?!\w)")
-    text = Text(_cut(clean(line), matched, look.glyphs.ellipsis))
-    text.highlight_regex(matched, style="bold underline")
+    text = Text()
+    for part, is_marked in marked_parts(line, texts, look.glyphs.ellipsis):
+        text.append(part, style="bold underline" if is_marked else "")
     return text
+
+
+def marked_parts(line: str, texts: Iterable[str], ellipsis: str) -> list[tuple[str, bool]]:
+    """Return a line in parts, each marked or not, cut around the first mark where it is long."""
+    choices = "|".join(re.escape(clean(text)) for text in texts)
+    matched = re.compile(rf"(?<!\w)({choices})(?!\w)")
+    # Every second part is what the pattern caught.
+    parts = matched.split(_cut(clean(line), matched, ellipsis))
+    return [(part, at % 2 == 1) for at, part in enumerate(parts) if part]
 
 
 def _cut(line: str, matched: re.Pattern[str], ellipsis: str) -> str:

@@ -25,23 +25,25 @@ def reach_block(report: GapReport, look: Look) -> Iterator[RenderableType]:
     yield heading("Reach and plan" if report.target else "Reach", look)
     outlook = report.outlook(report.target)
     if outlook is not None:
-        yield paragraph(_in_words(outlook))
+        yield paragraph(reach_in_words(outlook))
         yield blank()
         if outlook.plan:
             yield indent(_plan(outlook, look))
             yield blank()
     yield indent(_both(report.outlooks, look))
     yield blank()
-    yield paragraph(_meaning(report.outlooks[0].reach), style=STYLES["quiet"])
+    yield paragraph(reach_meaning(report.outlooks[0].reach), style=STYLES["quiet"])
 
 
-def _in_words(outlook: RoleOutlook) -> str:
+def reach_in_words(outlook: RoleOutlook) -> str:
+    """Return how many of a role's postings a resume covers, in a sentence."""
     reach, role = outlook.reach, ROLE[outlook.role]
     share = percent(reach.share)
     return f"Your resume covers {reach.count:,} of {reach.n:,} {role} postings: {share}."
 
 
-def _meaning(reach: Reach) -> str:
+def reach_meaning(reach: Reach) -> str:
+    """Return what it is to cover a posting, in sentences."""
     return (
         f"To cover a posting is to show at least {percent(reach.threshold)} of the skills in "
         "demand that it asks for. Equals that a posting names together count once; postings that "

@@ -32,7 +32,7 @@ def skills_block(
         return
     groups = [
         (clean(categories.get(category, category)), entries)
-        for category, entries in _by_category(found)
+        for category, entries in by_category(found)
     ]
     longest = max((len(title) for title, _ in groups), default=0)
     label_cells = min(max(longest, len(STATUS[Status.IMPLIED])), 26 if look.cells < 100 else 40)
@@ -47,9 +47,9 @@ def skills_block(
         if not others:
             continue
         if status is Status.LIKELY:
-            said = "\n".join(_question(entry, look) for entry in others)
+            said = "\n".join(question(entry, look) for entry in others)
         elif status is Status.IMPLIED:
-            said = _implied(others, {skill.id for skill in in_demand})
+            said = implied_names(others, {skill.id for skill in in_demand})
         else:
             said = _names(others).plain
         label = Text(STATUS[status], style=STYLES["ask"] if status is Status.LIKELY else "bold")
@@ -62,9 +62,10 @@ def skills_block(
     yield paragraph(f"The line behind each skill: {see}", style=STYLES["quiet"])
 
 
-def _by_category(
+def by_category(
     entries: tuple[ProfileSkill, ...],
 ) -> list[tuple[str, list[ProfileSkill]]]:
+    """Return skills by the id of their category, the largest first."""
     groups: dict[str, list[ProfileSkill]] = {}
     for entry in entries:
         groups.setdefault(entry.skill.category, []).append(entry)
@@ -75,14 +76,16 @@ def _names(entries: Sequence[ProfileSkill]) -> Text:
     return Text(", ".join(clean(entry.skill.name) for entry in entries))
 
 
-def _question(entry: ProfileSkill, look: Look) -> str:
+def question(entry: ProfileSkill, look: Look) -> str:
+    """Return what to ask about a likely skill."""
     seen, name = entry.evidence[0], clean(entry.skill.name)
     if seen.method is MatchMethod.TYPO:
         return f"{look.quote(seen.text)} (page {seen.page}) was read as {name}"
     return f"{look.quote(seen.text)} (page {seen.page}) may mean {name}"
 
 
-def _implied(entries: tuple[ProfileSkill, ...], in_demand: Collection[str]) -> str:
+def implied_names(entries: tuple[ProfileSkill, ...], in_demand: Collection[str]) -> str:
+    """Return the implied skills in demand by what shows them, and how many others there are."""
     shown_by: dict[str, list[ProfileSkill]] = {}
     others = 0
     for entry in entries:

@@ -26,18 +26,28 @@ _REPLACED = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})
 def clean(text: str) -> str:
     """Return a text as one line that is safe to show.
 
-    White space of every kind becomes a single space, invisible hyphens and spaces vanish, and
-    whatever could steer a terminal or turn the line around (control characters, escapes, bidi
-    overrides, half surrogates, private-use and unassigned characters) becomes U+FFFD.
+    White space of every kind becomes a single space; all else is as in `harmless`.
     """
-    safe = (
+    return " ".join(harmless(text).split())
+
+
+def harmless(text: str) -> str:
+    """Return a text whose characters are safe to show; white space stays as wide as it was.
+
+    Invisible hyphens and spaces vanish, and whatever could steer a terminal or turn the line
+    around (control characters, escapes, bidi overrides, half surrogates, private-use and
+    unassigned characters) becomes U+FFFD. Any white space becomes a space.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
         "" if character in _DROPPED
-        else character if character in _KEPT or character.isspace()
+        else " " if character.isspace()
+        else character if character in _KEPT
         else "\ufffd" if unicodedata.category(character) in _REPLACED
         else character
         for character in text
     )  # fmt: skip
-    return " ".join("".join(safe).split())
 
 
 STYLES = {

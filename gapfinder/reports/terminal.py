@@ -16,6 +16,12 @@ from gapfinder.reports.parts import document_head, lean_block, term_quotes
 from gapfinder.reports.quotes import MAX_QUOTES, place, quoted_line, quotes, skill_name
 from gapfinder.reports.reach_table import reach_block
 from gapfinder.reports.skill_list import skills_block
+from gapfinder.reports.standing_view import (
+    degrees_block,
+    pay_block,
+    standing_block,
+    switch_block,
+)
 from gapfinder.reports.style import (
     STYLES,
     Look,
@@ -52,7 +58,11 @@ def render_report(report: GapReport, look: Look, *, categories: Mapping[str, str
             skills_block(report.profile, report.document.name, look, categories, report.in_demand),
             gaps_block(report, look, top),
             reach_block(report, look),
+            switch_block(report, look),
             wins_block(report, look),
+            standing_block(report, look),
+            degrees_block(report, look),
+            pay_block(report, look),
             foot(report, look),
         ),
         look,

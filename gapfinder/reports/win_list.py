@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from gapfinder.core.gaps import GapReport
+from gapfinder.core.roles import Role
 from gapfinder.core.wins import WinKind
 from gapfinder.reports.style import STYLES, Look, blank, clean, grid, heading, indent, paragraph
 from gapfinder.reports.words import ROLE
@@ -26,11 +27,7 @@ def wins_block(report: GapReport, look: Look) -> Iterator[RenderableType]:
     if not report.free_wins or report.target is None:
         return
     yield heading("Free wins", look)
-    role = ROLE[report.target]
-    yield paragraph(
-        f"{role[:1].upper()}{role[1:]} postings ask for these. Your resume shows them in one place "
-        "and could show them in both."
-    )
+    yield paragraph(wins_lead(report.target))
     yield blank()
     table = grid(30, None)
     for kind, said in WIN.items():
@@ -40,3 +37,12 @@ def wins_block(report: GapReport, look: Look) -> Iterator[RenderableType]:
             listed = ", ".join(names[:MAX_NAMED]) + (f" and {more} more" if more > 0 else "")
             table.add_row(Text(said, style=STYLES["quiet"]), Text(listed))
     yield indent(table)
+
+
+def wins_lead(target: Role) -> str:
+    """Return what free wins are, in sentences."""
+    role = ROLE[target]
+    return (
+        f"{role[:1].upper()}{role[1:]} postings ask for these. Your resume shows them in one place "
+        "and could show them in both."
+    )

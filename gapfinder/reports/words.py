@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 
 from gapfinder.core.document import Engine, Grade
-from gapfinder.core.mentions import Status
+from gapfinder.core.mentions import Status, Strength
 from gapfinder.core.postings import Share
 from gapfinder.core.roles import LeanRole, Role
 from gapfinder.reports.style import Look, clean
@@ -41,6 +41,12 @@ STATUS_NOTE = {
     Status.NEGATED: "The text says that these are not there.",
 }
 
+STRENGTH = {
+    Strength.LISTED: "listed only",
+    Strength.USED: "used in work or a project",
+    Strength.RECENT: "used in the last two years that it dates",
+}
+
 READ_WITH = {
     Engine.PDFPLUMBER: "read with pdfplumber",
     Engine.PDFIUM: "read with pdfium",
@@ -63,7 +69,7 @@ def counted(number: int, noun: str) -> str:
 def sentence(text: str) -> str:
     """Return somebody's sentence, made safe, with a capital letter and a full stop."""
     line = clean(text)
-    return line[:1].upper() + line[1:] + ("" if line.endswith((".", "!", "?")) else ".")
+    return line[:1].upper() + line[1:] + ("" if line.endswith((".", "!", "?", ".)")) else ".")
 
 
 def percent(share: float) -> str:

@@ -16,7 +16,7 @@ from gapfinder.core.document import Document
 from gapfinder.core.gaps import GapReport
 from gapfinder.core.mentions import Profile
 from gapfinder.core.roles import RoleLean
-from gapfinder.core.skills import Category
+from gapfinder.core.what_if import WhatIf
 from tests import samples
 
 
@@ -55,12 +55,7 @@ class SampleChecker:
 
     report: GapReport = field(default_factory=samples.report)
     calls: list[tuple[str, Any, dict[str, Any]]] = field(default_factory=list)
-    taxonomy: Any = None
-
-    def __post_init__(self) -> None:
-        titles = samples.CATEGORIES.items()
-        self.taxonomy = ModuleType("taxonomy")
-        self.taxonomy.categories = tuple(Category(id=i, title=title) for i, title in titles)
+    category_titles: dict[str, str] = field(default_factory=lambda: samples.CATEGORIES)
 
     def load(self, **options: object) -> SampleChecker:
         self.calls.append(("load", None, options))
@@ -81,6 +76,9 @@ class SampleChecker:
     def compare(self, document: Document, posting: Document) -> Comparison:
         assert document is posting is self.report.document
         return samples.comparison()
+
+    def what_if(self, _report: GapReport) -> WhatIf:
+        return samples.what_if()
 
     def lean(self, document: Document) -> RoleLean:
         assert document is self.report.document

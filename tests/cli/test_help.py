@@ -34,9 +34,10 @@ COMMANDS = leaves(typer.main.get_command(app))
 
 def test_the_commands_are_those_of_the_contract() -> None:
     assert set(COMMANDS) == {
-        *(("check",), ("skills",), ("read",), ("lean",), ("train",)),
+        *(("check",), ("skills",), ("read",), ("lean",), ("batch",), ("train",)),
         *(("market", verb) for verb in ("show", "trend", "info")),
         *(("compare",), ("diff",)),
+        *(("cohort", verb) for verb in ("report", "list", "export", "compare")),
         *(("taxonomy", verb) for verb in TAXONOMY_VERBS),
     }
 

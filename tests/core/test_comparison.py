@@ -29,6 +29,8 @@ Python, SQL, Git
 Currently learning Kubernetes.
 """
 
+SPARK_FLINK_KAFKA = "apache-spark or apache-flink or apache-kafka"
+
 Compare = Callable[..., Comparison]
 
 
@@ -80,6 +82,17 @@ def ask_for(comparison: Comparison, skill_id: str) -> Ask:
         ("Requirements: AWS and Azure", ["amazon-web-services", "microsoft-azure"]),
         ("Requirements: Python.\nNice to have: Python or Scala", ["python"]),
         ("Requirements: CI/CD", ["ci-cd"]),
+        ("Requirements: one of: Spark, Flink, Kafka", [SPARK_FLINK_KAFKA]),
+        ("Requirements: at least one of Spark, Flink, Kafka", [SPARK_FLINK_KAFKA]),
+        ("Requirements: one of Spark, Flink and Kafka", [SPARK_FLINK_KAFKA]),
+        ("Requirements: one of the following tools: Spark, Flink, Kafka", [SPARK_FLINK_KAFKA]),
+        ("Requirements: one or more streaming tools (Spark, Flink, Kafka)", [SPARK_FLINK_KAFKA]),
+        ("Requirements: at least one tool such as Spark, Flink, Kafka", [SPARK_FLINK_KAFKA]),
+        ("Requirements: either Spark, Flink or Kafka", [SPARK_FLINK_KAFKA]),
+        ("Requirements: Spark, Flink, Kafka", ["apache-spark", "apache-flink", "apache-kafka"]),
+        ("Requirements: one year of Python, Docker", ["python", "docker"]),
+        ("One of our teams uses Python, Docker.", ["python", "docker"]),
+        ("Requirements: one of Python, Docker. Scala, Git.", ["python or docker", "scala", "git"]),
     ],
 )
 def test_alternatives_are_asked_once(posting: str, expected: list[str], against: Compare) -> None:

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 
 import gapfinder as gf
 from gapfinder.core.mentions import Profile
+from gapfinder.core.person_names import name_words
 from gapfinder.core.private import Redaction
 from gapfinder.core.redaction import (
     BLOCK,
     anonymous_name,
     redact_comparison,
     redact_diff,
+    redact_line,
     redact_profile,
 )
 from gapfinder.files.serialize import to_json
@@ -179,3 +181,33 @@ def test_any_text_can_be_redacted(text: str) -> None:
         source, Profile(skills=()), Redaction(employers=True, schools=True)
     )
     assert len(document.text) == len(source.text)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Maja's models in Python", "██████ models in Python"),
+        ("Python; maja@example.com, +47 555 0142 22", "Python; ████████████████, ███ ███ ████ ██"),
+        ("See https://example.com/maja, Python", "See █████████████████████████ Python"),
+        ("Data Scientist, Tidewater Freight, 2020", "Data Scientist, █████████ ███████, 2020"),
+        ("At Tidewater Freight I wrote Python", "At █████████ ███████ I wrote Python"),
+        ("The tide and the freight in Python", "The tide and the freight in Python"),
+        ("Lindqvist Python", "█████████ Python"),
+    ],
+)  # fmt: skip
+def test_one_line_is_redacted_without_its_document(line: str, expected: str) -> None:
+    hidden = redact_line(
+        line,
+        ["Python"],
+        names=name_words("Maja Lindqvist"),
+        titles=["Data Scientist, Tidewater Freight, 2020"],
+    )
+    assert hidden == expected
+    assert len(hidden) == len(line)
+
+
+def test_a_line_of_the_contact_block_keeps_trades_and_skills_only() -> None:
+    hidden = redact_line(
+        "Data Scientist in Oslo, Python", ["Python"], names=frozenset(), is_contact=True
+    )
+    assert hidden == "Data Scientist in ████, Python"

@@ -125,6 +125,15 @@ def test_a_flipped_byte_gives_arrays_or_a_market_error(data: st.DataObject) -> N
     assert message.startswith("x.npz ")
 
 
+def test_a_member_that_says_it_is_encrypted_is_damaged() -> None:
+    packed = bytearray(pack_arrays({"a": np.arange(50, dtype=np.uint16)}))
+    directory = packed.index(b"PK\x01\x02")
+    packed[6] |= 1
+    packed[directory + 8] |= 1
+    with pytest.raises(MarketError, match=r"x\.npz is damaged"):
+        unpack_arrays(bytes(packed), name="x.npz")
+
+
 def test_json_comes_back_and_anything_else_is_named() -> None:
     value = {"näme": [1, 2.5, None]}
     assert unpack_json(pack_json(value), name="x.json") == value

@@ -116,7 +116,8 @@ def test_report_has_the_keys_of_the_contract() -> None:
     value = json.loads(to_json(samples.report()))
     assert keys(value) == [
         *("format", "version", "document", "skills", "lean", "target", "reach", "gaps"),
-        *("withheld", "plan", "free_wins", "roles", "warnings", "provenance"),
+        *("withheld", "plan", "free_wins", "roles", "career", "standings", "switch"),
+        *("warnings", "provenance"),
     ]
     first = value["gaps"][0]
     assert set(first) >= {

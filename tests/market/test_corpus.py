@@ -22,7 +22,7 @@ from gapfinder.market.corpus import (
 )
 from gapfinder.market.corpus_arrays import corpus_from_arrays, corpus_to_arrays
 from gapfinder.market.demand import count_demand
-from gapfinder.market.facets import find_facets
+from gapfinder.market.facet_rules import find_facets
 from gapfinder.market.facts import COLUMN_NAMES, FacetColumns, PostingFacts
 
 TERMS = tuple(f"term{i:03}" for i in range(300))

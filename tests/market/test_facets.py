@@ -4,15 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.market.facets import (
-    MAX_YEARS,
-    YEARLY_PAY,
-    Currency,
-    Degree,
-    Salary,
-    Seniority,
-    find_facets,
-)
+from gapfinder.core.degrees import Degree
+from gapfinder.core.seniority import Seniority
+from gapfinder.market.facet_rules import find_facets
+from gapfinder.market.facets import MAX_YEARS, YEARLY_PAY, Currency, Salary
 from gapfinder.market.facts import FIELD_NAMES, FacetColumns
 
 B, M, D = Degree.BACHELOR, Degree.MASTER, Degree.DOCTORATE

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 import gapfinder as gf
+from gapfinder.core.seniority import Seniority
 from gapfinder.errors import MarketError
-from gapfinder.market.facets import Seniority
 from gapfinder.market.selection import select_postings
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cohort_files import make_cohort
+
 RESUME = "fixtures/resumes/darius-cole.pdf"
 
 # Runs a command with every way to open a connection closed, and tells what was loaded.
@@ -60,3 +62,16 @@ def test_a_market_is_trained_offline(root: Path, tmp_path: Path) -> None:
 def test_other_kinds_are_read_offline(root: Path, file: str) -> None:
     done = run(root, "read", f"fixtures/{file}", "--format", "json")
     assert done.returncode == 0, done.stderr
+
+
+def test_a_cohort_is_reported_offline_without_what_only_its_tables_need(
+    root: Path, tmp_path: Path
+) -> None:
+    cohort = make_cohort(tmp_path / "cohort.db", [root / "fixtures/resumes/edwin-falk.md"])
+    done = run(root, "cohort", "report", str(cohort), "--format", "html")
+    assert done.returncode == 0, done.stderr
+    assert "Person 01" in done.stdout
+    assert not set(done.stderr.split()) & {"sklearn", "scipy", "openpyxl", "pyarrow", "pandas"}
+    table = run(root, "cohort", "export", str(cohort))
+    assert table.returncode == 0, table.stderr
+    assert not set(table.stderr.split()) & {"numpy", "rich", "openpyxl", "pyarrow", "lxml"}

@@ -3,12 +3,15 @@
     python tests/quality/accuracy.py text EVAL
     python tests/quality/accuracy.py skills EVAL
     python tests/quality/accuracy.py lean EVAL POSTINGS [--folds N]
+    python tests/quality/accuracy.py gaps RESUMES
 
 EVAL is a folder with the scorers ``score_text.py``, ``score_skills.py`` and ``score_lean.py``,
 labelled resumes in ``resumes/`` and labelled postings in ``jd/``. POSTINGS are postings with a
 role, a company and a year each. The lean is measured on postings of companies that training did
 not see: companies, and copies of one advert, are dealt to five folds, and N of them (default 1)
-are held out in turn.
+are held out in turn. RESUMES is any folder; ``gaps`` counts the skills that a resume of it shows
+(found, likely or implied) and that stand among its gaps, in its plan or in a switch all the same,
+for both roles. There must be none.
 """
 
 from __future__ import annotations
@@ -26,11 +29,13 @@ import numpy as np
 
 import gapfinder as gf
 from gapfinder.artifacts import Market
+from gapfinder.core.roles import Role
 from gapfinder.files.resources import builtin_taxonomy
 from gapfinder.files.serialize import to_json
 from gapfinder.market.grouping import FOLDS, assign_folds, group_postings, grouping_key
 from gapfinder.settings import Settings
 from gapfinder.trainer import train
+from tests.quality.measures import shown_among_gaps
 
 BOTH = (gf.PostingRole.DATA_SCIENTIST, gf.PostingRole.ML_ENGINEER)
 
@@ -86,6 +91,24 @@ def lean(folder: Path, postings: Path, folds: int) -> None:
         print(f"fold {held_out}:", _figures(measures, market, judged), flush=True)
 
 
+def gaps(folder: Path) -> None:
+    """Print how many shown skills are called gaps, and which."""
+    checker = gf.Checker.load()
+    checks = wrong = refused = 0
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        try:
+            reports = [checker.check(path, target=role) for role in Role]
+        except gf.GapfinderError:
+            refused += 1
+            continue
+        for report in reports:
+            checks += 1
+            for skill_id in sorted(shown_among_gaps(report)):
+                wrong += 1
+                print(f"{path.name}, {report.target}: {skill_id}")
+    print(f"{wrong} shown skills among the gaps of {checks} checks; {refused} files refused")
+
+
 def _figures(measures: ModuleType, market: Market, judged: list[gf.Posting]) -> str:
     settings = Settings()
     p = np.array(
@@ -131,8 +154,11 @@ def main() -> None:
         kinds.add_parser(kind).add_argument("eval", type=Path)
     kinds.choices["lean"].add_argument("postings", type=Path)
     kinds.choices["lean"].add_argument("--folds", type=int, default=1, choices=range(1, FOLDS + 1))
+    kinds.add_parser("gaps").add_argument("resumes", type=Path)
     asked = parser.parse_args()
-    if asked.kind == "lean":
+    if asked.kind == "gaps":
+        gaps(asked.resumes)
+    elif asked.kind == "lean":
         lean(asked.eval, asked.postings, asked.folds)
     else:
         {"text": text, "skills": skills}[asked.kind](asked.eval)

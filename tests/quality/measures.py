@@ -8,6 +8,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
+from gapfinder.core.gaps import SHOWN, GapReport
+
 
 def tokens(text: str) -> list[str]:
     """Return the alphanumeric tokens of a text, lower-case, compatibility characters folded."""
@@ -42,3 +44,13 @@ def is_followed_by(read: Sequence[str], heading: str, first: str) -> bool:
 def f1(hits: int, wanted: int, said: int) -> float:
     """Return the harmonic mean of recall ``hits / wanted`` and precision ``hits / said``."""
     return 2 * hits / (wanted + said) if wanted + said else 1.0
+
+
+def shown_among_gaps(report: GapReport) -> set[str]:
+    """Return the skills that a resume shows and a report calls gaps, plans or needs to switch."""
+    shown = {entry.skill.id for entry in report.profile.with_status(*SHOWN)}
+    skills = [gap.skill for gap in report.gaps]
+    skills += [step.skill for outlook in report.outlooks for step in outlook.plan]
+    if report.switch is not None:
+        skills += [*report.switch.shared, *report.switch.only]
+    return shown & {skill.id for skill in skills}

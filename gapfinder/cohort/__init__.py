@@ -1,0 +1,1 @@
+"""A cohort on disk: many resumes' results in one file that survives whatever happens."""
