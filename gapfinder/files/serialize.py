@@ -178,6 +178,7 @@ def _gap(gap: SkillGap, target: Role | None) -> Json:
             "trend": gap.trend and gap.trend.direction,
             "effective_n": _effective(demand),
         },
+        "elsewhere": gap.elsewhere and share_json(gap.elsewhere),
         "unlock": None if gap.unlock is None else round(gap.unlock, 4),
         "unlocked": gap.unlocked and share_json(gap.unlocked),
         "instead_of": [skill.id for skill in gap.instead_of],

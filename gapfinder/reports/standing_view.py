@@ -173,7 +173,7 @@ def _years(stated: Stated, look: Look) -> Text:
 def _degrees(career: Career, facets: RoleFacets, look: Look) -> RenderableType:
     levels = {degree.level for degree in career.degrees}
     fields = {field for degree in career.degrees for field in degree.fields}
-    table = grid(1, 22, 5, 8, 8, 6)
+    table = grid(1, min(22, look.cells - 40), 5, 8, 8, 6)
     _right(table, 2, 3, 4, 5)
     _head(table, "", "level named", "share", "interval", "postings", "lowest")
     for each in facets.levels:
@@ -191,7 +191,7 @@ def _degrees(career: Career, facets: RoleFacets, look: Look) -> RenderableType:
 
 def _pay(facets: RoleFacets, look: Look) -> RenderableType:
     first = facets.pay[0]
-    table = grid(10, 14, 7, 6, 11, 7)
+    table = grid(*(None,) * 6)
     _right(table, 1, 2, 3, 4, 5)
     _head(table, "titles", "state it", "from", "median", "interval", "to")
     rows = [("all", first.stated)]

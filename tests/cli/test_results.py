@@ -202,3 +202,14 @@ def test_a_terminal_without_blocks_gets_ascii(
     sent = on_screen(monkeypatch, encoding="ascii", NO_COLOR="1")
     assert b"####" in sent
     assert sent.isascii()
+
+
+@pytest.mark.parametrize("output_format", ["terminal", "json", "markdown", "html"])
+def test_a_redacted_lean_quotes_no_name(output_format: str, run: Run, root: Path) -> None:
+    resume = str(root / "fixtures/resumes/viktor-salo.pdf")
+    shown = run("lean", resume, "--format", output_format).out
+    hidden = run("lean", resume, "--format", output_format, "--redact-employers").out
+    assert "Koivu" in shown
+    for word in ("Salo", "Viktor", "Koivu", "viktor-salo"):
+        assert word not in hidden
+    assert "█" in hidden

@@ -47,6 +47,16 @@ def test_a_resume_is_handled_offline_and_without_scikit_learn(root: Path, comman
     assert not loaded & {"lxml", "markdown_it", "charset_normalizer", "pdfplumber", "rapidocr"}
 
 
+def test_templates_are_loaded_for_a_page_alone(root: Path) -> None:
+    page = run(root, "check", RESUME, "--format", "html")
+    assert page.returncode == 0, page.stderr
+    assert page.stdout.startswith("<!doctype html>")
+    assert "jinja2" in page.stderr.split()
+    assert "sklearn" not in page.stderr.split()
+    plain = run(root, "check", RESUME)
+    assert "jinja2" not in plain.stderr.split()
+
+
 def test_a_market_is_trained_offline(root: Path, tmp_path: Path) -> None:
     done = run(root, "train", "fixtures/postings.csv", "-o", str(tmp_path / "market"))
     assert done.returncode == 0, done.stderr
