@@ -12,6 +12,7 @@ from gapfinder.cli import (
     batch,
     check,
     cohort,
+    cohort_report,
     compare,
     diff,
     lean,
@@ -85,7 +86,7 @@ cohort_app = typer.Typer(
       gapfinder cohort report cohort.db
     """,
 )
-cohort_app.command("report")(cohort.report)
+cohort_app.command("report")(cohort_report.report)
 cohort_app.command("list")(cohort.list_members)
 cohort_app.command("export")(cohort.export)
 cohort_app.command("compare")(cohort.compare)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, overload
 
-from gapfinder.core.dates import DateRange
+from gapfinder.core.dates import DateRange, YearMonth
 
 _WORD = re.compile(r"\S+")
 
@@ -284,6 +284,9 @@ class Document:
         Jobs, projects and studies in text order, each inside one section; they do not overlap.
     verdict, warnings
         How far the text can be trusted.
+    written
+        The month in which the file says that it was made (PDF) or last changed (DOCX); ``None``
+        where it does not say.
     """
 
     text: str
@@ -298,6 +301,7 @@ class Document:
     verdict: Verdict
     warnings: tuple[ReadWarning, ...] = ()
     entries: tuple[Entry, ...] = ()
+    written: YearMonth | None = None
 
     def line_at(self, offset: int) -> Line | None:
         """Return the line that holds the character at ``offset``, or ``None`` between lines."""

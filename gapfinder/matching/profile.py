@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from gapfinder.core.dates import YearMonth
 from gapfinder.core.document import Entry
 from gapfinder.core.mentions import (
     Evidence,
@@ -24,6 +25,7 @@ def fold_mentions(
     mentions: Iterable[SkillMention],
     implied_by: Callable[[str], tuple[Skill, ...]],
     entries: Sequence[Entry] = (),
+    written: YearMonth | None = None,
 ) -> Profile:
     """Fold a document's mentions into its profile.
 
@@ -39,6 +41,8 @@ def fold_mentions(
         Gives the skills that one id implies, directly or through others.
     entries
         The document's jobs and projects, which date the skills that they name.
+    written
+        When the document's file was written, as it says.
 
     Returns
     -------
@@ -48,7 +52,7 @@ def fold_mentions(
     by_skill: dict[str, list[SkillMention]] = {}
     for mention in mentions:
         by_skill.setdefault(mention.skill.id, []).append(mention)
-    dating = Dating(entries)
+    dating = Dating(entries, written)
     folded = [_fold(group, dating) for group in by_skill.values()]
     folded += _implied(folded, implied_by)
     folded.sort(key=lambda e: (_RANKS[e.status], e.evidence[0].start, e.skill.id))

@@ -10,6 +10,8 @@ from gapfinder.reading.placed import PlacedWord
 MIN_GAP = 4.0
 # A gap of at most so many font sizes within a line is a space, if perhaps a stretched one.
 _SPACE = 0.5
+# Between what is closer than so many points stand no three lines of the smallest letters.
+_MIN_BAND = 2.0
 # Lines of both sides that share a baseline to within this many points are one row.
 SAME_LEVEL = 1.5
 
@@ -71,11 +73,11 @@ def find_starts(rows: Sequence[Row]) -> list[float]:
 def free_bands(
     barriers: Sequence[tuple[float, float, float, float]], low: float, high: float
 ) -> list[tuple[float, float]]:
-    """Return the heights between what crosses a gutter."""
+    """Return the heights between what crosses a gutter, where lines find room."""
     bands = []
     edge = float("-inf")
     for top, bottom in [(t, b) for t, b, x0, x1 in barriers if x0 < high and x1 > low]:
-        if top > edge:
+        if top - edge > _MIN_BAND:
             bands.append((edge, top))
         edge = max(edge, bottom)
     bands.append((edge, float("inf")))

@@ -10,6 +10,7 @@ from contextlib import closing
 from threading import Lock
 from typing import Any
 
+from gapfinder.core.dates import YearMonth
 from gapfinder.reading import refusals
 from gapfinder.reading.frame import Frame, visible
 from gapfinder.reading.hidden import Backdrop, part_hidden, picture_share
@@ -17,6 +18,7 @@ from gapfinder.reading.pdfium_ink import find_backdrops
 from gapfinder.reading.pdfium_settings import Font
 from gapfinder.reading.pdfium_words import build_words
 from gapfinder.reading.placed import PlacedPage
+from gapfinder.reading.written import month_of
 
 # PDFium keeps global state: one thread at a time.
 _LOCK = Lock()
@@ -80,6 +82,22 @@ def read_pages(
                 left -= len(page.words)
                 pages.append(page)
             return tuple(pages)
+
+
+def written(data: bytes, password: str | None) -> YearMonth | None:
+    """Return when a PDF says that it was made, ``None`` where it does not or cannot be opened."""
+    import pypdfium2
+
+    with _LOCK:
+        try:
+            pdf = pypdfium2.PdfDocument(data, password=password)
+        except pypdfium2.PdfiumError:
+            return None
+        with closing(pdf):
+            try:
+                return month_of(pdf.get_metadata_value("CreationDate"))
+            except UnicodeDecodeError:
+                return None
 
 
 def _read_page(

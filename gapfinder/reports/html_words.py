@@ -124,7 +124,7 @@ WORDS: Mapping[str, object] = {
     "METHOD": METHOD,
     "PAY_HEADS": standing_rows.PAY_HEADS,
     "PAY_NOTE": standing_words.PAY_NOTE,
-    "READ_WITH": words.READ_WITH,
+    "read_with": words.read_with,
     "ROLE": words.ROLE,
     "RUNG_HEADS": standing_rows.RUNG_HEADS,
     "RUNG_NOTE": standing_words.RUNG_NOTE,

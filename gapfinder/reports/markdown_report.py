@@ -36,7 +36,6 @@ from gapfinder.reports.win_list import WIN, wins_lead
 from gapfinder.reports.words import (
     GRADE,
     LEAN,
-    READ_WITH,
     ROLE,
     STATUS,
     STATUS_NOTE,
@@ -44,6 +43,7 @@ from gapfinder.reports.words import (
     counted,
     interval,
     percent,
+    read_with,
     sentence,
 )
 
@@ -86,7 +86,7 @@ def markdown_head(
     name = "Standard input" if document.name == "-" else md(document.name)
     yield f"{'#' * level} {name}"
     size = f"{counted(len(document.pages), 'page')}, {counted(len(document.words), 'word')}"
-    yield f"{size}, {READ_WITH[document.engine]}. **{GRADE[document.verdict.grade]}**"
+    yield f"{size}, {read_with(document)}. **{GRADE[document.verdict.grade]}**"
     reasons = document.verdict.reasons
     told = [sentence(reason) for reason in reasons]
     told += [placed(warning) for warning in warnings if warning.message not in reasons]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 
-from gapfinder.core.document import Engine, Grade
+from gapfinder.core.document import Document, DocumentKind, Engine, Grade
 from gapfinder.core.mentions import Status, Strength
 from gapfinder.core.postings import Share
 from gapfinder.core.roles import LeanRole, Role
@@ -54,6 +54,18 @@ READ_WITH = {
     Engine.DOCX: "read as a Word document",
     Engine.OCR: "read by OCR",
 }
+
+READ_AS = {
+    DocumentKind.MARKDOWN: "read as Markdown",
+    DocumentKind.HTML: "read as a web page",
+    DocumentKind.JSON_RESUME: "read as a JSON Resume",
+}
+"""Kinds of text that say more than their engine does."""
+
+
+def read_with(document: Document) -> str:
+    """Return what read a document, or as what it was read: ``read with pdfium``."""
+    return READ_AS.get(document.kind) or READ_WITH[document.engine]
 
 
 def with_article(role: Role) -> str:
