@@ -26,9 +26,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from gapfinder.core.skills import SkillKind, Taxonomy
-from gapfinder.core.text import words_of
 from gapfinder.files.resources import builtin_taxonomy
 from gapfinder.matching.forms import compile_forms
+from gapfinder.matching.tokens import words_of
 from gapfinder.matching.typos import MIN_LENGTH, edits_forgiven
 
 UNLISTED = """

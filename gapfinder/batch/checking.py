@@ -15,7 +15,7 @@ from gapfinder.batch.inputs import Item
 from gapfinder.batch.pool import Outcome
 from gapfinder.batch.process import Ending
 from gapfinder.checker import Checker
-from gapfinder.cohort.packing import Record, failed, pack_text
+from gapfinder.cohort.packing import Record, Row, failed, pack_text, row_of
 from gapfinder.core.cohort import CheckFailure
 from gapfinder.core.gaps import GapReport
 from gapfinder.core.members import member_of
@@ -135,20 +135,20 @@ class ReportMaker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordMaker:
+class RowMaker:
     """Makes what turns a task into a row of a cohort file; sent to each worker."""
 
     options: CheckOptions
 
-    def __call__(self) -> Callable[[Task], Record | None]:
+    def __call__(self) -> Callable[[Task], Row | None]:
         """Load what checks; what it makes of an unchanged file is ``None``."""
         checker = _load(self.options)
 
-        def work(task: Task) -> Record | None:
+        def work(task: Task) -> Row | None:
             taken, sha256 = take(task, self.options)
             if sha256 and sha256 == task.known:
                 return None
-            return _record(_check(checker, self.options, task.item, taken, sha256))
+            return _row(_check(checker, self.options, task.item, taken, sha256))
 
         return work
 
@@ -237,15 +237,16 @@ def _check(
     return replace(report, path=item.path)
 
 
-def _record(result: GapReport | CheckFailure) -> Record:
+def _row(result: GapReport | CheckFailure) -> Row:
     if isinstance(result, CheckFailure):
-        return failed(result)
+        return row_of(failed(result))
     who = find_identity(result.document)
-    return Record(
+    record = Record(
         member=member_of(result, path=result.path, person=who.name),
         contact=hashlib.sha256(who.email.encode()).hexdigest() if who.email else "",
         report=pack_text(to_json(result)),
     )
+    return row_of(record)
 
 
 def _too_much_memory(name: str) -> MemoryLimitError:

@@ -22,11 +22,11 @@ from typing import Any, cast
 
 from distributed import Client, Future, Worker, WorkerPlugin, get_worker
 
-from gapfinder.batch.checking import CheckOptions, RecordMaker, Task, refusal, take, taxonomy_of
+from gapfinder.batch.checking import CheckOptions, RowMaker, Task, refusal, take, taxonomy_of
 from gapfinder.batch.pool import Outcome
 from gapfinder.batch.process import Ending, WorkerEnded, WorkerProcess
 from gapfinder.batch.worker import Setup
-from gapfinder.cohort.packing import failed
+from gapfinder.cohort.packing import failed, row_of
 from gapfinder.errors import CohortError, GapfinderError, ReadError
 from gapfinder.files.resources import builtin_market_path
 from gapfinder.files.taxonomy_json import compile_taxonomy
@@ -139,7 +139,7 @@ class Cluster:
         *,
         max_seconds: float,
         max_memory: int | None,
-        maker: Maker = lambda options: RecordMaker(options=options),
+        maker: Maker = lambda options: RowMaker(options=options),
     ) -> None:
         self._address, self._options = address, options
         folder = options.market or builtin_market_path()
@@ -210,7 +210,7 @@ class _Run:
         """Send a task on its way, or return what is plain without: unreadable, or unchanged."""
         taken, sha256 = take(task, self._options)
         if isinstance(taken, ReadError):
-            return Outcome(task=task, value=failed(refusal(task.item, taken, sha256)))
+            return Outcome(task=task, value=row_of(failed(refusal(task.item, taken, sha256))))
         if sha256 == task.known:
             return Outcome(task=task)
         self._submit(replace(task, data=taken))

@@ -249,6 +249,11 @@ def _outermost(places: list[str]) -> tuple[str, ...]:
 
 def _listed(path: str) -> list[str]:
     """Return the paths in a list: one a line, or parted by zero bytes as ``find -print0`` does."""
+    if path != "-" and Path(path).exists() and not _is_regular(path):
+        raise SettingsError(
+            f"The list {printable(path)} is no file. Pass what it would give as @- on standard "
+            "input."
+        )
     try:
         content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as error:
@@ -288,15 +293,23 @@ def _may_be_archive(path: str) -> bool:
     if ending in _DOCUMENTS:
         return False
     head = _head(path)
-    return is_archive(head) or (ending == ".zip" and not is_docx(head))
+    return is_archive(head) or (ending == ".zip" and _is_regular(path) and not is_docx(head))
 
 
 def _head(path: str) -> bytes:
     """Return the first bytes of a regular file; none of anything else."""
+    if not _is_regular(path):
+        return b""
     try:
-        if not stat.S_ISREG(Path(path).stat().st_mode):
-            return b""
         with Path(path).open("rb") as file:
             return file.read(_HEAD)
     except (OSError, ValueError):
         return b""
+
+
+def _is_regular(path: str) -> bool:
+    """Tell whether a path is a file; reading from a pipe or a device may never end."""
+    try:
+        return stat.S_ISREG(Path(path).stat().st_mode)
+    except (OSError, ValueError):
+        return False

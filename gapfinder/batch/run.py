@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from gapfinder.batch.checking import Task, failure_of
 from gapfinder.batch.inputs import Found, Item
 from gapfinder.batch.pool import Outcome
-from gapfinder.cohort.packing import Record, failed
+from gapfinder.cohort.packing import Row, failed, row_of
 from gapfinder.cohort.store import CohortFile
 from gapfinder.core.cohort import MemberState
 from gapfinder.errors import CrashError, EncryptedFileError, MemoryLimitError, TimeLimitError
@@ -18,7 +18,7 @@ from gapfinder.errors import CrashError, EncryptedFileError, MemoryLimitError, T
 _PASSING = {error.__name__ for error in (CrashError, MemoryLimitError, TimeLimitError)}
 
 Backend = Callable[[Iterable[Task]], Iterator[tuple[Outcome, ...]]]
-"""Turns tasks into outcomes, as they are done; the value of one is a `Record` or ``None``."""
+"""Turns tasks into outcomes, as they are done; the value of one is a `Row` or ``None``."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -103,28 +103,28 @@ def run_batch(
     if found.failures:
         counts.checked += len(found.failures)
         counts.failed += [failure.path for failure in found.failures]
-        file.write(map(failed, found.failures), made_at=_stamp(now))
+        file.write(map(row_of, map(failed, found.failures)), made_at=_stamp(now))
         yield counts
     for outcomes in backend(tasks()):
-        records = []
+        rows = []
         for outcome in outcomes:
             item: Item = outcome.task.item
             if outcome.ending is not None:
                 failure = failure_of(outcome, max_seconds=max_seconds, limit=max_bytes)
-                record: Record | None = failed(failure)
+                row: Row | None = row_of(failed(failure))
             else:
-                record = outcome.value
-            if record is None:
+                row = outcome.value
+            if row is None:
                 counts.unchanged += 1
                 is_failed = item.path in known_failures
             else:
                 counts.checked += 1
-                records.append(record)
-                is_failed = record.member.state is MemberState.FAILED
+                rows.append(row)
+                is_failed = row.state is MemberState.FAILED
             if is_failed:
                 counts.failed.append(item.path)
-        if records:
-            file.write(records, made_at=_stamp(now))
+        if rows:
+            file.write(rows, made_at=_stamp(now))
         yield counts
     present = [item.path for item in found.items] + [each.path for each in found.failures]
     counts.gone = file.mark_gone(found.places, present)

@@ -6,6 +6,7 @@ and output at the start; both processes are this program. Whatever a parser prin
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import gc
 import os
@@ -99,7 +100,8 @@ def _bound_memory(most: int | None) -> None:
         return
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
+    with contextlib.suppress(OSError, ValueError):  # some systems have it and do not keep it
+        resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
 
 
 def _memory() -> int:

@@ -11,7 +11,9 @@ import typer
 from gapfinder.cli import (
     batch,
     check,
+    coach,
     cohort,
+    cohort_report,
     compare,
     diff,
     lean,
@@ -40,6 +42,7 @@ app.command("compare")(compare.compare)
 app.command("diff")(diff.diff)
 app.command("batch")(batch.batch)
 app.command("train")(train.train)
+app.command("coach")(coach.coach)
 
 taxonomy_app = typer.Typer(
     no_args_is_help=True,
@@ -85,7 +88,7 @@ cohort_app = typer.Typer(
       gapfinder cohort report cohort.db
     """,
 )
-cohort_app.command("report")(cohort.report)
+cohort_app.command("report")(cohort_report.report)
 cohort_app.command("list")(cohort.list_members)
 cohort_app.command("export")(cohort.export)
 cohort_app.command("compare")(cohort.compare)

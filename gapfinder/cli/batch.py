@@ -178,13 +178,11 @@ def _backend(
 ) -> Backend:
     if scheduler is not None:
         return _cluster(scheduler, options, max_seconds, max_memory)
-    from gapfinder.batch.checking import RecordMaker
+    from gapfinder.batch.checking import RowMaker
     from gapfinder.batch.pool import Pool, available_processors
     from gapfinder.batch.worker import Setup
 
-    setup = Setup(
-        factory=RecordMaker(options=options), max_seconds=max_seconds, max_memory=max_memory
-    )
+    setup = Setup(factory=RowMaker(options=options), max_seconds=max_seconds, max_memory=max_memory)
     return Pool(setup, jobs=jobs or available_processors()).run
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlite3
 import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -76,12 +78,10 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
     CohortError
         The file is something else, of a later version, or cannot be written.
     """
-    _refuse_irregular(path)
-    try:
+    refuse_irregular(path)
+    with _errors_said(path):
         connection = sqlite3.connect(path, isolation_level=None, timeout=30.0)
-    except sqlite3.Error as error:
-        raise said_of(path, error) from error
-    try:
+    with _closed_on_error(connection), _errors_said(path):
         connection.text_factory = _decoded
         version = _version(connection, path)
         connection.execute("PRAGMA foreign_keys = ON")
@@ -89,12 +89,6 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
         # Each commit reaches the disk: a pulled plug costs no finished resume.
         connection.execute("PRAGMA synchronous = FULL")
         _bring_up_to_date(connection, version)
-    except sqlite3.Error as error:
-        connection.close()
-        raise said_of(path, error) from error
-    except CohortError:
-        connection.close()
-        raise
     return connection
 
 
@@ -106,16 +100,14 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     CohortError
         There is no such file, or it is no cohort file of this version.
     """
-    _refuse_irregular(path)
+    refuse_irregular(path)
     if not path.exists():
         raise CohortError(
             f"There is no cohort file {printable(str(path))}. Make one with gapfinder batch."
         )
-    try:
+    with _errors_said(path):
         connection = sqlite3.connect(f"file:{_quoted(path)}?mode=ro", uri=True, timeout=30.0)
-    except sqlite3.Error as error:
-        raise said_of(path, error) from error
-    try:
+    with _closed_on_error(connection), _errors_said(path):
         connection.text_factory = _decoded
         connection.create_function("casefold", 1, str.casefold, deterministic=True)
         if _version(connection, path) < VERSION:
@@ -123,13 +115,41 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
                 f"{printable(str(path))} holds no cohort of version {VERSION}. Run gapfinder batch "
                 "on it once more, which brings it up to date."
             )
+    return connection
+
+
+@contextmanager
+def _errors_said(path: Path) -> Iterator[None]:
+    try:
+        yield
     except sqlite3.Error as error:
-        connection.close()
         raise said_of(path, error) from error
-    except CohortError:
+
+
+@contextmanager
+def _closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
         connection.close()
         raise
-    return connection
+
+
+def refuse_irregular(path: Path) -> None:
+    """Refuse a folder, a pipe or a device in the place of a cohort file.
+
+    Raises
+    ------
+    CohortError
+        It is one.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return  # there is none yet, or SQLite will say what is wrong
+    if not stat.S_ISREG(mode):
+        what = "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
+        raise CohortError(f"{printable(str(path))} is {what}; a cohort is kept in a file.")
 
 
 def said_of(path: Path, error: sqlite3.Error) -> CohortError:
@@ -143,8 +163,8 @@ def said_of(path: Path, error: sqlite3.Error) -> CohortError:
         )
     if primary in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
         return CohortError(
-            f"{name} cannot be written ({error}). Choose a file in a folder that is there and that "
-            "you may write to."
+            f"{name} cannot be opened or written ({error}). Choose a file in a folder that is "
+            "there and that you may write to."
         )
     if primary == sqlite3.SQLITE_NOTADB:
         return CohortError(
@@ -156,16 +176,6 @@ def said_of(path: Path, error: sqlite3.Error) -> CohortError:
             "and run the same command again."
         )
     return CohortError(f"{name} cannot be used ({error}).")
-
-
-def _refuse_irregular(path: Path) -> None:
-    try:
-        mode = path.stat().st_mode
-    except (OSError, ValueError):
-        return  # there is none yet, or SQLite will say what is wrong
-    if not stat.S_ISREG(mode):
-        what = "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
-        raise CohortError(f"{printable(str(path))} is {what}; a cohort is kept in a file.")
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> int:

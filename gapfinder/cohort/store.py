@@ -12,9 +12,9 @@ from types import TracebackType
 from typing import Self
 
 from gapfinder.cohort.lock import CohortLock
-from gapfinder.cohort.packing import Record, pack_details, unpack_text
+from gapfinder.cohort.packing import Row, unpack_text
 from gapfinder.cohort.queries import iter_members, reading
-from gapfinder.cohort.schema import open_for_writing, path_bytes, said_of
+from gapfinder.cohort.schema import open_for_writing, path_bytes, refuse_irregular, said_of
 from gapfinder.core.cohort import CheckFailure, CohortMember, MemberState
 from gapfinder.core.text import printable
 from gapfinder.errors import CohortError
@@ -81,6 +81,7 @@ class CohortFile:
 
     def __init__(self, path: Path, *, recipe: str) -> None:
         self.path = path
+        refuse_irregular(path)
         self._lock = CohortLock(path)
         try:
             self._connection = open_for_writing(path)
@@ -127,12 +128,12 @@ class CohortFile:
             return None
         return CheckFailure(path=row[0], error=row[1], message=row[2], sha256=row[3])
 
-    def write(self, records: Iterable[Record], *, made_at: str) -> None:
+    def write(self, rows: Iterable[Row], *, made_at: str) -> None:
         """Write results, all or none; they are on the disk when this returns.
 
         Parameters
         ----------
-        records
+        rows
             Of paths that are new, or whose earlier results they replace.
         made_at
             The time to note, ISO 8601. Exports do not show it.
@@ -142,9 +143,9 @@ class CohortFile:
         CohortError
             The disk is full or gone. What was written before is kept.
         """
-        rows = [(*_values(record), self._recipe, made_at) for record in records]
+        values = [(*row.values, self._recipe, made_at) for row in rows]
         with self._transaction():
-            self._connection.executemany(_WRITE, rows)
+            self._connection.executemany(_WRITE, values)
 
     def mark_gone(self, places: Iterable[str], present: Iterable[str]) -> int:
         """Mark the members that a run should have met and did not; their results are kept.
@@ -281,27 +282,3 @@ def find_twins(path: Path) -> tuple[Twins, ...]:
             for paths in by_value.values():
                 found.setdefault(tuple(paths), what)
     return tuple(Twins(what=what, paths=paths) for paths, what in found.items())
-
-
-def _values(record: Record) -> tuple[object, ...]:
-    member = record.member
-    failure, reach = member.failure, member.reach
-    return (
-        path_bytes(member.path),
-        member.sha256,
-        member.state,
-        failure and failure.error,
-        failure and failure.message,
-        member.person,
-        record.contact,
-        member.grade,
-        member.lean,
-        member.ml_engineer,
-        member.target,
-        reach and round(reach.share, 4),
-        reach and reach.count,
-        reach and reach.n,
-        member.withheld,
-        pack_details(member),
-        record.report,
-    )

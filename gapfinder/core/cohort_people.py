@@ -169,8 +169,9 @@ _NO_DIRECTION: Mapping[LeanRole | None, tuple[ConcernKind, str]] = {
 def _twin_concerns(
     people: Sequence[Person], twins: Iterable[tuple[str, Sequence[str]]]
 ) -> Iterator[Concern]:
+    places = {person.member.path: at for at, person in enumerate(people)}
     for what, paths in twins:
-        found = [person for person in people if person.member.path in paths]
-        for person in found[1:]:
-            reason = f"{what} as {found[0].label}; both are counted"
-            yield Concern(person=person, kind=ConcernKind.TWIN, reason=reason)
+        first, *others = sorted(places[path] for path in paths if path in places) or [0]
+        for at in others:
+            reason = f"{what} as {people[first].label}; both are counted"
+            yield Concern(person=people[at], kind=ConcernKind.TWIN, reason=reason)

@@ -27,6 +27,9 @@ _MAX_BELOW, _MAX_NAME = 2, 60
 # A line this much larger than most of the text stands out.
 _LARGER = 1.08
 
+# A file dated so many months after all that it names was copied, or its clock was wrong.
+_TOO_LATE = 120
+
 _BULLET = re.compile(r"\s*(?:[•·∙●○◦▪▫■□➤►‣⁃*‐➢✓❖]\s?|[–—-]\s)")
 # "Tools: Python, SQL"; "Built", "Trained": lines within an entry that may be set in bold.
 _LABEL = re.compile(r"[A-Z][\w &/-]{2,30}:\s")
@@ -89,16 +92,19 @@ def find_entries(
     return tuple(found)
 
 
-def newest_date_of(entries: Sequence[Entry]) -> YearMonth | None:
+def newest_date_of(entries: Sequence[Entry], written: YearMonth | None = None) -> YearMonth | None:
     """Return the newest date that entries name, which is *now* for what goes on.
 
     What is expected lies ahead and does not count. Neither does the end of studies where work
-    goes on: it may lie ahead as well.
+    goes on: it may lie ahead as well. Where work goes on, it goes on until the file was written.
 
     Parameters
     ----------
     entries
         Of one document.
+    written
+        When its file was, as it says; passed over where that is earlier than what entries name,
+        or ten years later and more.
 
     Returns
     -------
@@ -118,7 +124,10 @@ def newest_date_of(entries: Sequence[Entry]) -> YearMonth | None:
                 ranges.append(replace(found, last=found.first))
             else:
                 ranges.append(found)
-    return newest_date(ranges)
+    newest = newest_date(ranges)
+    if newest is None or written is None or not is_working:
+        return newest
+    return written if 0 < written.index() - newest.index() < _TOO_LATE else newest
 
 
 def _rows(text: str, lines: Sequence[Line], words: Sequence[Word], section: Section) -> list[_Row]:

@@ -20,7 +20,7 @@ def member_of(report: GapReport, *, path: str, person: str) -> CohortMember:
     path
         What tells the member apart.
     person
-        The name that the resume gives; see `gapfinder.core.private.find_identity`.
+        The name that the resume gives; see `gapfinder.core.person_names.find_identity`.
     """
     reach = report.reach
     return CohortMember(

@@ -157,10 +157,15 @@ def _runs(text: str, spans: Iterable[Span]) -> list[Span]:
     return runs
 
 
+def names_others(heading: str) -> bool:
+    """Return whether a section so headed names people who can be asked about the person."""
+    return bool(_REFERENCES.search(heading))
+
+
 def _referees(document: Document) -> Iterator[Span]:
     """Yield the lines that name other people, who can be asked about the person."""
     for section in document.sections:
-        if _REFERENCES.search(section.heading):
+        if names_others(section.heading):
             for line in document.lines:
                 words = document.text[line.start : line.end]
                 is_own = section.start <= line.start and line.end <= section.end

@@ -129,6 +129,8 @@ _YEARS_REACH = 80
 """How far after "5 years" a skill may stand, in characters, within the same sentence."""
 _YEARS_AFTER = 25
 """How far before "(5 years)" it may stand."""
+_MAX_REACH = 1_000
+"""How far from a skill within its sentence words say how it is asked for, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +161,14 @@ class PostingText:
         return self._text[start:end]
 
     def segment(self, at: int) -> tuple[int, int]:
-        """Return the start and end of the sentence or bullet that holds an offset."""
+        """Return the start and end of the sentence or bullet that holds an offset.
+
+        Of a longer one than any sentence only what is within `_MAX_REACH` of the offset.
+        """
         place = bisect_right(self._ends, at)
         start = self._ends[place - 1] if place else 0
-        return start, self._ends[place] if place < len(self._ends) else len(self._text)
+        end = self._ends[place] if place < len(self._ends) else len(self._text)
+        return max(start, at - _MAX_REACH), min(end, at + _MAX_REACH)
 
     def need(self, start: int, end: int) -> Need:
         """Return how the posting asks for what stands at ``text[start:end]``."""

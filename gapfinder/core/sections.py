@@ -162,15 +162,16 @@ def _join_wrapped(
 
 def _body_style(words: Sequence[Word]) -> _Style:
     """Return how most characters are set."""
+    lengths: dict[tuple[float | None, bool], int] = {}
+    for start, end, _, _, size, is_bold, _ in words:
+        lengths[size, is_bold] = lengths.get((size, is_bold), 0) + end - start
     sizes: Counter[int] = Counter()
-    bold = total = 0
-    for word in words:
-        length = word.end - word.start
-        sizes[round(2 * word.size) if word.size else 0] += length
-        bold += length if word.is_bold else 0
-        total += length
-    size = sizes.most_common(1)[0][0] if sizes else 0
-    return _Style(size, 2 * bold > total, False, False)
+    bold = 0
+    for (size, is_bold), length in lengths.items():
+        sizes[round(2 * size) if size else 0] += length
+        bold += length if is_bold else 0
+    usual = sizes.most_common(1)[0][0] if sizes else 0
+    return _Style(usual, 2 * bold > sum(lengths.values()), False, False)
 
 
 def _style_of(heading: str, line: Line, words: Sequence[Word]) -> _Style:

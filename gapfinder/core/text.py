@@ -1,4 +1,4 @@
-"""Text made comparable without losing the way back: normalise with an offset map, tokenise."""
+"""Text made comparable without losing the way back, and what the gaps between words do."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 
 _FOLDS = {
     # hyphens and dashes; the long ones part phrases as a semicolon does
@@ -62,15 +61,14 @@ _FOLDS = {
     "\u2029": "\n",
 }
 
+MAX_REPLACED = 32
+"""Up to so many different characters are replaced one after the other, which is fastest."""
+
+_ASCII = bytes(range(128))
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
-_APART = ("&", ".net", "c ++")
-"""Symbols that stand apart from the word which they belong to."""
-
-_WORD = re.compile(r"([a-z0-9]+(?:\+\+|\#(?![a-z0-9]))?|&)")
-_PLAIN_WORD = re.compile(r"([a-z0-9]+|&)")
-"""The same for texts without such symbols, in two thirds of the time."""
-
+WORD = re.compile(r"([a-z0-9]+(?:\+\+|\#(?![a-z0-9]))?|&)")
+"""A word in a normal text: letters and digits, with the symbols that belong to a name."""
 
 _SENTENCE = r"""[!?]|\.(?=[\s"')\]])"""
 _PARAGRAPH = r"\n\s*\n|\n\s*(?:\*|-(?=\s))"
@@ -118,7 +116,7 @@ def _fold(char: str) -> str:
     bare = "".join(each for each in decomposed if not unicodedata.combining(each)).casefold()
     folded = "".join(_FOLDS.get(each, each) for each in bare)
     # a character that is several words by itself (a fraction) is no part of a name
-    return folded if len(_WORD.findall(folded)) < 2 else " "
+    return folded if len(WORD.findall(folded)) < 2 else " "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +180,26 @@ def normalise(text: str) -> NormalText:
     """
     if text.isascii():
         return NormalText(text=text.lower())
+    folds = {char: _fold(char) for char in dict.fromkeys(_others(text))}
+    if len(folds) <= MAX_REPLACED and all(map(_is_plain, folds.values())):
+        for char, folded in folds.items():
+            text = text.replace(char, folded)
+        return NormalText(text=text.lower())
+    return _normalise_each(text)
+
+
+def _others(text: str) -> str:
+    """Return the characters of a text that are not ASCII: few, and mostly the same ones."""
+    coded = text.encode("utf-8", "surrogatepass").translate(None, delete=_ASCII)
+    return coded.decode("utf-8", "surrogatepass")
+
+
+def _is_plain(folded: str) -> bool:
+    return len(folded) == 1 and folded.isascii()
+
+
+def _normalise_each(text: str) -> NormalText:
+    """Fold character by character those that are not ASCII, and note where the length changes."""
     parts: list[str] = []
     starts: list[int] = []
     changes: list[tuple[int, int, int]] = []
@@ -200,111 +218,6 @@ def normalise(text: str) -> NormalText:
         done = match.end()
     parts.append(text[done:].lower())
     return NormalText(text="".join(parts), starts=tuple(starts), changes=tuple(changes))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tokens:
-    """The words of a text and what parts them, in text order.
-
-    Parameters
-    ----------
-    words
-        Lower-case words and numbers, with the symbols that belong to a name: ``c++``, ``c#``,
-        ``.net``. An ampersand counts as the word ``and``.
-    gaps
-        What stands before each word, and behind the last one: one more than there are words.
-    starts, ends
-        Offsets into the original text, one pair a word.
-    """
-
-    words: tuple[str, ...]
-    gaps: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-
-    def __len__(self) -> int:
-        return len(self.words)
-
-
-def tokenise(text: str) -> Tokens:
-    """Split a text into words with their offsets.
-
-    Hyphens, dots, slashes and underscores inside a name part it into words, so that
-    ``scikit-learn``, ``scikit learn`` and ``scikit_learn`` read the same.
-
-    Parameters
-    ----------
-    text
-        Any text.
-
-    Returns
-    -------
-    Tokens
-        Empty for a text without words.
-    """
-    words, gaps, starts, ends = split_words(text)
-    return Tokens(words=tuple(words), gaps=tuple(gaps), starts=tuple(starts), ends=tuple(ends))
-
-
-def split_words(text: str) -> tuple[list[str], list[str], list[int], list[int]]:
-    """Return the fields of `Tokens` as lists, to be worked on."""
-    normal = normalise(text)
-    plain = normal.text
-    pattern = _WORD if "++" in plain or "#" in plain else _PLAIN_WORD
-    parts = pattern.split(plain)
-    gaps, words = parts[::2], parts[1::2]
-    edges = list(accumulate(map(len, parts)))
-    starts, ends = edges[:-1:2], edges[1::2]
-    _keep_symbols(plain, words, gaps, starts, ends)
-    if normal.starts:
-        _find_origins(normal, starts, ends)
-    return words, gaps, starts, ends
-
-
-def _find_origins(normal: NormalText, starts: list[int], ends: list[int]) -> None:
-    """Turn offsets into the normal text into offsets into the original."""
-    low = bisect_right(ends, normal.starts[0])
-    for at, (length, there, length_there) in enumerate(normal.changes):
-        begin = normal.starts[at] + length
-        is_last = at + 1 == len(normal.starts)
-        high = len(starts) if is_last else bisect_right(ends, normal.starts[at + 1], low)
-        # words that a change lies in, then those between it and the next
-        while low < high and starts[low] < begin:
-            starts[low], ends[low] = normal.origin(starts[low], ends[low])
-            low += 1
-        shift = there + length_there - begin
-        if shift:
-            starts[low:high] = [start + shift for start in starts[low:high]]
-            ends[low:high] = [end + shift for end in ends[low:high]]
-        low = high
-
-
-def _keep_symbols(
-    text: str, words: list[str], gaps: list[str], starts: list[int], ends: list[int]
-) -> None:
-    """Give words back the symbols that stand apart from them: ``.NET``, ``C ++``, ``&``."""
-    if ".net" in text:
-        for at, word in enumerate(words):
-            # "asp.net" is parted by a lone dot; only a dot that opens the name belongs to it
-            if word == "net" and gaps[at].endswith(".") and (at == 0 or gaps[at] != "."):
-                words[at], gaps[at], starts[at] = ".net", gaps[at][:-1], starts[at] - 1
-    if "c ++" in text:
-        for at, word in enumerate(words):
-            if word == "c" and gaps[at + 1].startswith(" ++"):
-                words[at], gaps[at + 1], ends[at] = "c++", gaps[at + 1][3:], ends[at] + 3
-    if "&" in text:
-        at = -1
-        for _ in range(words.count("&")):
-            at = words.index("&", at + 1)
-            words[at] = "and"
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of a text, without what parts them."""
-    plain = normalise(text).text
-    if any(symbol in plain for symbol in _APART):
-        return tokenise(text).words
-    return tuple(_WORD.findall(plain))
 
 
 def printable(name: str) -> str:

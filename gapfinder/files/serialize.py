@@ -178,12 +178,14 @@ def _gap(gap: SkillGap, target: Role | None) -> Json:
             "trend": gap.trend and gap.trend.direction,
             "effective_n": _effective(demand),
         },
+        "elsewhere": gap.elsewhere and share_json(gap.elsewhere),
         "unlock": None if gap.unlock is None else round(gap.unlock, 4),
         "unlocked": gap.unlocked and share_json(gap.unlocked),
         "instead_of": [skill.id for skill in gap.instead_of],
         "near": [skill.id for skill in gap.near],
         "state": gap.state,
         "learning": gap.is_learning,
+        "answer": gap.answer and gap.answer.kind,
         "why": explain_gap(gap, target),
     }
 

@@ -12,6 +12,7 @@ from gapfinder.core.mentions import MatchMethod, Status, Strength
 from gapfinder.core.person_names import name_words
 from gapfinder.core.person_sheet import PersonSheet, SheetGap, SheetQuote, SheetSkill, SheetStep
 from gapfinder.core.postings import Share
+from gapfinder.core.private import names_others
 from gapfinder.core.redaction import redact_line
 from gapfinder.core.roles import LeanRole, Role
 from gapfinder.errors import CohortError
@@ -134,14 +135,16 @@ def _quotes(value: Json, hide: str | None) -> tuple[SheetQuote, ...]:
         places.setdefault((page, max(wider, key=len)), []).append(each)
     names = name_words(hide or "")
     titles = [entry["title"] for entry in value["document"]["entries"]]
+    others = [s for s in value["document"]["sections"] if names_others(s["heading"])]
     quotes = []
     for (page, line), evidence in places.items():
         texts = tuple(dict.fromkeys(each["text"] for each in evidence))
-        section = evidence[0]["section"]
+        section, at = evidence[0]["section"], evidence[0]["start"]
         # Lines before the first heading are those of the contact block; those of an education
         # name schools, whether or not their headings were told apart.
+        is_private = section in _PRIVATE or any(s["start"] <= at < s["end"] for s in others)
         quoted = line if hide is None else redact_line(
-            line, texts, names=names, titles=titles, is_contact=section in _PRIVATE
+            line, texts, names=names, titles=titles, is_contact=is_private
         )  # fmt: skip
         quotes.append(SheetQuote(line=quoted, texts=texts, page=page, section=section))
     return tuple(quotes)

@@ -39,19 +39,22 @@ class Use:
 class Dating:
     """The dated jobs and projects of one resume.
 
-    A job that goes on ends, for this purpose, with the newest date that the resume names: no
-    clock is asked, so that the same file always gives the same years. Where nothing newer than its
-    own beginning is named, its length is not known.
+    A job that goes on ends, for this purpose, in the month in which the file says that it was
+    written, or with the newest date that the resume names: no clock is asked, so that the same
+    file always gives the same years. Where nothing newer than its own beginning is known, its
+    length is not.
 
     Parameters
     ----------
     entries
         Of the document.
+    written
+        When its file was written, as it says.
     """
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], written: YearMonth | None = None) -> None:
         self._entries = [entry for entry in entries if entry.kind in IN_USE]
-        self._newest = newest_date_of(entries)
+        self._newest = newest_date_of(entries, written)
 
     def use(self, evidence: Iterable[Evidence]) -> Use:
         """Return what the places of one skill show."""

@@ -99,7 +99,7 @@ def _overtaken(search: Search, skill: Skill) -> Iterator[Rejection]:
 
 
 def _is_parted(search: Search, first: int, last: int) -> bool:
-    return any(parts_items(search.words.gaps[at]) for at in range(first + 1, last))
+    return any(parts_items(search.words.gap(at)) for at in range(first + 1, last))
 
 
 def _of_hit(search: Search, hit: Hit) -> str:
@@ -128,7 +128,7 @@ def _no_typos(search: Search, skill: Skill, typos: TypoCorrector) -> Iterator[Re
 
 
 def _rejection(search: Search, first: int, last: int, reason: Reason) -> Rejection:
-    start, end = search.words.starts[first], search.words.ends[last - 1]
+    start, end = search.words.start(first), search.words.end(last - 1)
     return Rejection(
         rule=reason.rule,
         detail=reason.detail,

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from gapfinder.core.mentions import MatchMethod
 from gapfinder.core.skills import Skill, SkillKind, Taxonomy
-from gapfinder.core.text import words_of
+from gapfinder.matching.tables import HOSTS
+from gapfinder.matching.tokens import words_of
 
 FORMAT = "gapfinder.forms"
 VERSION = 1
@@ -54,14 +55,17 @@ class Context:
         The same, for several words in a row.
     vetoes
         Phrases that veto a mention which they cover or touch.
-    veto_heads, veto_reach
-        Their first words, and how many words the longest has.
+    veto_pairs, veto_words
+        The first two words of those that have two, and those that are one word.
+    veto_reach
+        How many words the longest has.
     """
 
     words: frozenset[str] = frozenset()
     phrases: tuple[tuple[str, ...], ...] = ()
     vetoes: tuple[tuple[str, ...], ...] = ()
-    veto_heads: frozenset[str] = frozenset()
+    veto_pairs: frozenset[tuple[str, ...]] = frozenset()
+    veto_words: frozenset[str] = frozenset()
     veto_reach: int = 0
 
     @property
@@ -96,6 +100,8 @@ class Form(NamedTuple):
         and people, too.
     is_free
         Whether no rule but those on addresses and on what is said of it can speak against it.
+    is_only_named
+        Whether only rules on names can, besides.
     """
 
     skill: Skill
@@ -108,6 +114,7 @@ class Form(NamedTuple):
     is_technical: bool
     is_product: bool
     is_free: bool
+    is_only_named: bool
 
 
 def context_of(skill: Skill) -> Context:
@@ -120,7 +127,8 @@ def context_of(skill: Skill) -> Context:
         words=frozenset(words[0] for words in wanted if len(words) == 1),
         phrases=tuple(words for words in wanted if len(words) > 1),
         vetoes=vetoes,
-        veto_heads=frozenset(phrase[0] for phrase in vetoes),
+        veto_pairs=frozenset(phrase[:2] for phrase in vetoes if len(phrase) > 1),
+        veto_words=frozenset(phrase[0] for phrase in vetoes if len(phrase) == 1),
         veto_reach=max(map(len, vetoes), default=0),
     )
 
@@ -177,39 +185,46 @@ _RULED = frozenset({"artificial-intelligence"})
 """Skills that are no products, and have a rule of their own in the code."""
 
 
-class FormTable:
+class FormTable(dict[str, tuple[Form, ...]]):
     """The spellings of a taxonomy, as documents are searched with it.
+
+    Holds what a row of words can be: nothing, one form, or several that differ in case. A
+    spelling's forms are made when they are first asked for, since a document holds a few dozen of
+    twenty thousand.
 
     Parameters
     ----------
     rows
         Made from the same taxonomy by `compile_forms`.
     taxonomy
-        The skills. A spelling's forms are made when they are first asked for, since a document
-        holds a few dozen of twenty thousand.
+        The skills.
     """
 
     def __init__(self, rows: FormRows, taxonomy: Taxonomy) -> None:
+        super().__init__()
         self.rows = rows
         self._taxonomy = taxonomy
-        self._forms: dict[str, tuple[Form, ...]] = {}
         self._contexts: dict[str, Context] = {}
 
-    def forms(self, spelling: str) -> tuple[Form, ...]:
-        """Return what a known row of words can be: one form, or several that differ in case."""
-        made = self._forms.get(spelling)
-        if made is None:
-            rows = self.rows.spellings[spelling].split(";")
-            made = self._forms[spelling] = tuple(self._decode(row) for row in rows)
-        return made
+    def __missing__(self, spelling: str) -> tuple[Form, ...]:
+        coded = self.rows.spellings.get(spelling)
+        if coded is None:
+            return ()
+        is_ruled = len(spelling) == 1 or spelling in HOSTS
+        forms = tuple(self._decode(row, is_ruled=is_ruled) for row in coded.split(";"))
+        self[spelling] = forms
+        return forms
 
-    def _decode(self, row: str) -> Form:
+    def _decode(self, row: str, *, is_ruled: bool) -> Form:
         skill_id, written, flags, *cased = row.split(" ", 3)
         skill, flag = self._taxonomy[skill_id], int(flags)
         context = self._contexts.get(skill_id)
         if context is None:
             context = self._contexts[skill_id] = context_of(skill)
         is_product = skill.kind in VERSIONED
+        is_ruled = bool(
+            is_ruled or flag >= _AMBIGUOUS or cased or context.vetoes or skill_id in _RULED
+        )
         return Form(
             skill,
             skill.forms[int(written)],
@@ -220,7 +235,8 @@ class FormTable:
             context,
             skill.kind in TECHNICAL,
             is_product,
-            not (is_product or flag >= _AMBIGUOUS or cased or context.vetoes or skill_id in _RULED),
+            is_free=not (is_product or is_ruled),
+            is_only_named=is_product and not is_ruled,
         )
 
     @cached_property

@@ -7,7 +7,6 @@ from itertools import chain
 
 from gapfinder.core.mentions import MatchMethod
 from gapfinder.core.skills import Skill, SkillKind, Taxonomy
-from gapfinder.core.text import words_of
 from gapfinder.matching.form_table import (
     TECHNICAL,
     VERSIONED,
@@ -16,6 +15,7 @@ from gapfinder.matching.form_table import (
     context_of,
     encode_forms,
 )
+from gapfinder.matching.tokens import words_of
 from gapfinder.matching.variants import Variant, variants_of
 
 MAX_CASED = 5
@@ -66,6 +66,7 @@ def compile_forms(taxonomy: Taxonomy) -> FormRows:
                 is_technical=skill.kind in TECHNICAL,
                 is_product=skill.kind in VERSIONED,
                 is_free=False,
+                is_only_named=False,
             )
             (names if is_name else aliases).append((own, form))
             plain = form._replace(method=MatchMethod.VARIANT)

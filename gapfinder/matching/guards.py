@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
 from operator import itemgetter
 
 from gapfinder.core.document import Document, SectionKind
@@ -12,10 +11,11 @@ from gapfinder.core.explanations import Rule
 from gapfinder.core.text import ends_clause, parts_items
 from gapfinder.matching.claims import Claim, Claims
 from gapfinder.matching.names import Names
-from gapfinder.matching.places import Places
+from gapfinder.matching.places import Places, name_block_end
 from gapfinder.matching.reasons import Reason
-from gapfinder.matching.scan import Casing, Hit, Words
+from gapfinder.matching.scan import Casing, Hit
 from gapfinder.matching.tables import CUES, OPENERS
+from gapfinder.matching.tokens import Tokens
 from gapfinder.matching.vetoes import Vetoes
 
 WINDOW = 12
@@ -23,12 +23,6 @@ WINDOW = 12
 
 MAX_LINE = 30
 """How many words to either side a line can speak for one; some texts have no line breaks."""
-
-NAME_BLOCK_LINES = 5
-"""A resume's first lines hold a name, a title and an address."""
-
-MAX_NAME_LINE = 60
-"""Longest line, in characters, that belongs to a name block."""
 
 CUE_REACH = 8
 """How many words a cue carries, over a list such as "experience with A, B and C"."""
@@ -53,7 +47,7 @@ class Guards:
         self,
         document: Document,
         places: Places,
-        words: Words,
+        words: Tokens,
         hits: Sequence[Hit],
         claims: Claims,
     ) -> None:
@@ -61,9 +55,9 @@ class Guards:
         self.words = words
         self.hits = hits
         self._claims = claims
-        self.name_block = name_block_end(document)
+        self._document = document
         self._vetoes = Vetoes(words)
-        self._names = Names(words, places, self.name_block, hits, is_posting=claims.is_posting)
+        self._names = Names(document, words, places, hits, is_posting=claims.is_posting)
         self._struck: dict[int, Reason | None] = {}
 
     def against(self, hit: Hit) -> Reason | None:
@@ -79,10 +73,12 @@ class Guards:
             return None if self._is_item(hit) else Reason(Rule.CASE, hit.form.cased or "")
         return None if hit.form.is_camel_split else self._unsupported(hit)
 
-    @property
-    def has_addresses(self) -> bool:
-        """Whether the document holds any e-mail or web address."""
-        return self._vetoes.has_addresses
+    def clears(self, hit: Hit) -> bool:
+        """Whether no rule can speak against a hit, as a look at its form and two words shows."""
+        form = hit.form
+        return (
+            form.is_free or (form.is_only_named and not self._names.may_be(hit))
+        ) and not self._vetoes.is_near_address(hit)
 
     def veto(self, hit: Hit) -> Reason | None:
         """Return what makes a hit no skill whatever speaks for it."""
@@ -90,25 +86,21 @@ class Guards:
             self._struck[hit.first] = self._vetoes.against(hit) or self._names.against(hit)
         return self._struck[hit.first]
 
-    @cached_property
-    def _ending(self) -> dict[int, Hit]:
-        # of two hits that end together the outer one comes first, and was vetoed
-        return {hit.last: hit for hit in self.hits}
-
-    @cached_property
-    def _beginning(self) -> dict[int, Hit]:
-        return {hit.first: hit for hit in self.hits}
-
-    def _unvetoed(self, hit: Hit | None) -> Hit | None:
-        return None if hit is None or self.veto(hit) is not None else hit
+    def _unvetoed(self, hit: Hit) -> Hit | None:
+        return hit if self.clears(hit) or self.veto(hit) is None else None
 
     def _before(self, at: int) -> Hit | None:
         """Return the hit that ends before word ``at``, unless a veto has struck it."""
-        return self._unvetoed(self._ending.get(at))
+        index = bisect_left(self.hits, at, key=_FIRST) - 1
+        # of two hits that end together the outer one comes first, and was vetoed
+        ahead = self.hits[index] if index >= 0 else None
+        return self._unvetoed(ahead) if ahead is not None and ahead.last == at else None
 
     def _behind(self, at: int) -> Hit | None:
         """Return the hit that begins with word ``at``, unless a veto has struck it."""
-        return self._unvetoed(self._beginning.get(at))
+        index = bisect_left(self.hits, at, key=_FIRST)
+        behind = self.hits[index] if index < len(self.hits) else None
+        return self._unvetoed(behind) if behind is not None and behind.first == at else None
 
     def _is_muted(self, hit: Hit) -> bool:
         """Whether the skill is called absent, or somebody else's."""
@@ -119,21 +111,21 @@ class Guards:
         return (
             hit.form.is_technical
             and self._is_anchor(hit)
-            and self.veto(hit) is None
+            and (self.clears(hit) or self.veto(hit) is None)
             and not self._is_muted(hit)
         )
 
     def _is_anchor(self, hit: Hit) -> bool:
-        return hit.is_certain and not self._is_shouted(hit)
+        return hit.is_certain and (hit.form.cased is None or not self._is_shouted(hit))
 
     def _unsupported(self, hit: Hit) -> Reason | None:
-        start = self.words.starts[hit.first]
+        start = self.words.start(hit.first)
         kind = self.places.section(start)
         if kind is SectionKind.INTERESTS:
             return Reason(Rule.HOBBIES)
         if self._is_item(hit):
             return None
-        if start < self.name_block:
+        if start < name_block_end(self._document):
             return Reason(Rule.CONTACT)
         if kind is SectionKind.SKILLS or self._has_cue(hit) or self._has_context(hit):
             return None
@@ -143,7 +135,7 @@ class Guards:
         """Whether case tells nothing of it because its whole line is in capitals."""
         if hit.form.cased is None:
             return False
-        line = self.places.line(self.words.starts[hit.first])
+        line = self.places.line(self.words.start(hit.first))
         if line is None:
             return False
         text = self.words.text[line.start : line.end]
@@ -151,14 +143,14 @@ class Guards:
 
     def _is_item(self, hit: Hit) -> bool:
         """Whether it is one whole item of a list, next to an item that is surely a skill."""
-        gaps, words = self.words.gaps, self.words.words
+        gap, words = self.words.gap, self.words.words
         left, right = hit.first, hit.last
         if self._is_sure(self._before(left)) and self._is_sure(self._behind(right)):
             return True  # a row of tags, without commas
         joined_left = left > 0 and words[left - 1] in ("and", "or")
         joined_right = right < len(words) and words[right] in ("and", "or")
-        is_open_left = left == 0 or words[left - 1] in _ITEM_STARTS or _is_edge(gaps[left])
-        is_open_right = right == len(words) or joined_right or _is_edge(gaps[right])
+        is_open_left = left == 0 or words[left - 1] in _ITEM_STARTS or _is_edge(gap(left))
+        is_open_right = right == len(words) or joined_right or _is_edge(gap(right))
         if not (is_open_left and is_open_right):
             return False
         beside = (
@@ -188,7 +180,7 @@ class Guards:
             cues = _CUES.get(words[end - 1], ())
             if any(tuple(words[max(end - len(cue), 0) : end]) == cue for cue in cues):
                 return True
-            if ends_clause(self.words.gaps[end]):
+            if ends_clause(self.words.gap(end)):
                 return False
         return False
 
@@ -223,10 +215,10 @@ class Guards:
     def _window(self, hit: Hit) -> tuple[int, int]:
         """Return the words that can speak for a hit: twelve either way, or its whole line."""
         low, high = hit.first - WINDOW, hit.last + WINDOW
-        line = self.places.line(self.words.starts[hit.first])
+        line = self.places.line(self.words.start(hit.first))
         if line is not None:
-            first = bisect_left(self.words.starts, line.start)
-            last = bisect_right(self.words.starts, line.end)
+            first = self.words.first_from(line.start)
+            last = self.words.first_from(line.end + 1)
             low = min(low, max(first, hit.first - MAX_LINE))
             high = max(high, min(last, hit.last + MAX_LINE))
             if self._is_shouted(hit):  # a heading speaks for itself alone
@@ -242,17 +234,3 @@ _ITEM_STARTS = OPENERS | {"and", "or"}
 def _is_edge(gap: str) -> bool:
     """Whether an item of a list may begin or end at a gap."""
     return parts_items(gap) or "\n" in gap or gap.strip() == "/"
-
-
-def name_block_end(document: Document) -> int:
-    """Return the offset behind the name block: the short first lines before the first heading.
-
-    A text without headings has none: it is no resume, or cannot be told from one.
-    """
-    headed = next((section.start for section in document.sections if section.heading), 0)
-    end = 0
-    for line in document.lines[:NAME_BLOCK_LINES]:
-        if line.end - line.start > MAX_NAME_LINE or line.start >= headed:
-            break
-        end = line.end
-    return end

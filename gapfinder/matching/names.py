@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gapfinder.core.document import SectionKind
+from gapfinder.core.document import Document, SectionKind
 from gapfinder.core.explanations import Rule
-from gapfinder.matching.places import Places
+from gapfinder.matching.places import Places, name_block_end
 from gapfinder.matching.reasons import Reason
-from gapfinder.matching.scan import Hit, Words
+from gapfinder.matching.scan import Hit
 from gapfinder.matching.tables import (
     AI_ADJECTIVES,
     BEHIND_A_NAME,
@@ -26,10 +26,14 @@ from gapfinder.matching.tables import (
     PLACES,
     STATES,
 )
+from gapfinder.matching.tokens import Tokens
 
 MAX_CONTACT_LINE = 120
 """Longest line, in characters, that is read as one of addresses."""
 
+_EMPLOYER_VERBS = {phrase[0] for phrase in EMPLOYER_IS}
+_NAME_STARTS = HOSTS | FIRST_NAMES
+_NAME_ENDS = PLACES | LEGAL_FORMS
 _CONTACT = re.compile(r"@|https?:|www\.|linkedin|\.com\b|\.io/", re.IGNORECASE)
 _PLACE = re.compile(
     r"[ \t]*[-\u2013\u2014\u2022\u00b7|,(]*[ \t]*(?:[A-Z][\w.'\u2019-]*[ \t]?){1,3},[ \t]*"
@@ -43,10 +47,8 @@ class Names:
 
     Parameters
     ----------
-    words, places
+    document, words, places
         What the hits stand in.
-    name_block
-        The offset behind the resume's name block.
     is_posting
         Whether the document is a posting rather than a resume.
     hits
@@ -55,16 +57,16 @@ class Names:
 
     def __init__(
         self,
-        words: Words,
+        document: Document,
+        words: Tokens,
         places: Places,
-        name_block: int,
         hits: Sequence[Hit],
         *,
         is_posting: bool,
     ) -> None:
         self._words = words
         self._places = places
-        self._name_block = name_block
+        self._document = document
         self._is_posting = is_posting
         self._hits = hits
         self._employers = frozenset(
@@ -73,15 +75,22 @@ class Names:
             if hit.form.is_product and self._is_employer(hit)
         )
 
+    def may_be(self, hit: Hit) -> bool:
+        """Whether anything makes a name of a product's hit, told by the words alone: quickly."""
+        words, last = self._words.words, hit.last
+        return (
+            not self._is_posting
+            or (last < len(words) and words[last] in _NAME_ENDS)
+            or words[hit.first] in _NAME_STARTS
+            or hit.form.skill.id in self._employers
+        )
+
     def against(self, hit: Hit) -> Reason | None:
         """Return the rule by which a hit is a name, if one does."""
-        words = self._words
         is_one = hit.last - hit.first == 1
-        first = words.words[hit.first]
+        first = self._words.words[hit.first]
         if is_one and first in HOSTS and self._is_link(hit):
             return Reason(Rule.ADDRESS)
-        if not words.text[words.starts[hit.first]].isupper():
-            return None
         if hit.form.is_product:
             if is_one and self._is_place_or_person(hit):
                 return Reason(Rule.PLACE_OR_PERSON)
@@ -100,32 +109,37 @@ class Names:
 
     def _is_capital(self, at: int) -> bool:
         words = self._words
-        return 0 <= at < len(words.words) and words.text[words.starts[at]].isupper()
+        return 0 <= at < len(words.words) and words.text[words.start(at)].isupper()
 
     def _is_place_or_person(self, hit: Hit) -> bool:
-        words = self._words
-        if words.gaps[hit.last] != " " or not self._is_capital(hit.last):
-            return False
-        behind = words.words[hit.last]
-        if behind in PLACES:
-            return True
-        return words.words[hit.first] in FIRST_NAMES and behind not in BEHIND_A_NAME
+        behind = self._word(hit.last)
+        is_name = self._words.words[hit.first] in FIRST_NAMES and behind not in BEHIND_A_NAME
+        return (
+            (is_name or behind in PLACES)
+            and self._words.gap(hit.last) == " "
+            and self._is_capital(hit.first)
+            and self._is_capital(hit.last)
+        )
 
     def _is_link(self, hit: Hit) -> bool:
         """Whether a site is named for what is kept there, as in "GitHub: jdoe" or its stars."""
         words = self._words
-        start = words.starts[hit.first]
+        start = words.start(hit.first)
         section = self._places.section(start)
-        if start < self._name_block or section is SectionKind.CONTACT or self._is_address(hit):
+        if (
+            start < name_block_end(self._document)
+            or section is SectionKind.CONTACT
+            or self._is_address(hit)
+        ):
             return True
         if self._is_posting or section is SectionKind.SKILLS:
             return False
-        if words.gaps[hit.last].lstrip().startswith((":", "@")):
+        if words.gap(hit.last).lstrip().startswith((":", "@")):
             return True
         line = self._places.line(start)
         if line is None or line.end - line.start > MAX_CONTACT_LINE:
             return False
-        is_alone = section is not None and line.end - line.start == words.ends[hit.first] - start
+        is_alone = section is not None and line.end - line.start == words.end(hit.first) - start
         return is_alone or _CONTACT.search(words.text, line.start, line.end) is not None
 
     def _is_address(self, hit: Hit) -> bool:
@@ -135,38 +149,44 @@ class Names:
         return is_led_to or self._word(hit.last) in LINK_BEHIND
 
     def _is_employer(self, hit: Hit) -> bool:
-        if not self._is_capital(hit.first):
-            return False
-        ahead, behind = self._word(hit.first - 1), self._word(hit.last)
-        if ahead in EMPLOYER_AHEAD and behind in EMPLOYER_BEHIND:
-            return True
-        if ahead == "about" and "\n" in self._words.gaps[hit.last]:
-            return True
-        return (behind, self._word(hit.last + 1)) in EMPLOYER_IS
+        words, first, last = self._words.words, hit.first, hit.last
+        ahead = words[first - 1] if first else ""
+        behind = words[last] if last < len(words) else ""
+        is_named = (
+            (ahead in EMPLOYER_AHEAD and behind in EMPLOYER_BEHIND)
+            or (ahead == "about" and "\n" in self._words.gap(hit.last))
+            or (behind in _EMPLOYER_VERBS and (behind, self._word(hit.last + 1)) in EMPLOYER_IS)
+        )
+        return is_named and self._is_capital(hit.first)
 
     def _is_company(self, hit: Hit) -> bool:
-        if self._word(hit.last) in LEGAL_FORMS and self._words.gaps[hit.last] in (" ", ", "):
-            return self._is_capital(hit.last)
-        return not self._is_posting and self._stands_before_place(hit, hit.first)
+        if self._word(hit.last) in LEGAL_FORMS and self._words.gap(hit.last) in (" ", ", "):
+            return self._is_capital(hit.first) and self._is_capital(hit.last)
+        return (
+            not self._is_posting
+            and self._is_capital(hit.first)
+            and self._stands_before_place(hit, hit.first)
+        )
 
     def _stands_before_place(self, hit: Hit, begin: int) -> bool:
         """Whether words from ``begin`` on open a line, and a town with its state follows."""
         words = self._words
-        start = words.starts[begin]
+        start = words.start(begin)
         line = self._places.line(start)
         if line is None or words.text[line.start : start].strip(" \t\u2022*-"):
             return False
-        end = words.ends[hit.last - 1]
+        end = words.end(hit.last - 1)
         return end < line.end and _PLACE.match(words.text, end, line.end) is not None
 
     def _is_ai_company(self, hit: Hit) -> bool:
         """Whether the two letters end a company's name: "at Nimbus AI, we", "Nimbus AI Inc"."""
         words, ahead = self._words, hit.first - 1
-        if words.gaps[hit.first] != " " or not self._is_capital(ahead):
+        is_in_capitals = self._is_capital(ahead) and self._is_capital(hit.first)
+        if not is_in_capitals or words.gap(hit.first) != " ":
             return False
         if words.words[ahead] in AI_ADJECTIVES:
             return False
-        if self._word(hit.last) in COMPANY_ENDS and words.gaps[hit.last] in (" ", ", "):
+        if self._word(hit.last) in COMPANY_ENDS and words.gap(hit.last) in (" ", ", "):
             return self._is_capital(hit.last)
         before, behind = self._word(ahead - 1), self._word(hit.last)
         if before in EMPLOYER_AHEAD and behind in EMPLOYER_BEHIND:

@@ -6,6 +6,12 @@ from bisect import bisect_right
 
 from gapfinder.core.document import MAX_LINE, Document, Line, SectionKind, quote_within
 
+NAME_BLOCK_LINES = 5
+"""A resume's first lines hold a name, a title and an address."""
+
+MAX_NAME_LINE = 60
+"""Longest line, in characters, that belongs to a name block."""
+
 
 class Places:
     """The lines, sections and pages of one document, ready to be searched.
@@ -51,3 +57,17 @@ class Places:
         if quote is None:
             quote = self._quotes[span] = quote_within(self._document.text, *span, start, end)
         return quote
+
+
+def name_block_end(document: Document) -> int:
+    """Return the offset behind the name block: the short first lines before the first heading.
+
+    A text without headings has none: it is no resume, or cannot be told from one.
+    """
+    headed = next((section.start for section in document.sections if section.heading), 0)
+    end = 0
+    for line in document.lines[:NAME_BLOCK_LINES]:
+        if line.end - line.start > MAX_NAME_LINE or line.start >= headed:
+            break
+        end = line.end
+    return end

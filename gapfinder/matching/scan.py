@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
 from gapfinder.core.text import parts_items
 from gapfinder.matching.form_table import Form, FormTable
+from gapfinder.matching.lexicon import Lexicon
+from gapfinder.matching.tokens import Tokens
 
 
 class Casing(IntEnum):
@@ -19,35 +19,6 @@ class Casing(IntEnum):
     CAPITALS = 1
     """All in capitals where the form is not: a heading, or somebody who shouts."""
     WRONG = 2
-
-
-@dataclass(slots=True)
-class Words:
-    """A text's words while they are worked on: hyphens joined, versions and typos folded.
-
-    ``corrected`` holds the positions whose word was misspelt.
-    """
-
-    text: str
-    words: list[str]
-    gaps: list[str]
-    starts: list[int]
-    ends: list[int]
-    corrected: frozenset[int] = frozenset()
-    _unique: set[str] | None = None
-
-    def __len__(self) -> int:
-        return len(self.words)
-
-    def unique(self) -> set[str]:
-        """Return the words as they were written, each once."""
-        if self._unique is None:
-            self._unique = set(self.words)
-        return self._unique
-
-    def spelling(self, first: int, last: int) -> str:
-        """Return the text of the words ``first`` up to but without ``last``."""
-        return self.text[self.starts[first] : self.ends[last - 1]]
 
 
 class Hit(NamedTuple):
@@ -65,63 +36,94 @@ class Hit(NamedTuple):
         return not form.is_ambiguous and not form.is_camel_split and self.casing is Casing.RIGHT
 
 
-def find_hits(words: Words, table: FormTable, first: int = 0, last: int | None = None) -> list[Hit]:
-    """Return the longest matches from left to right; none shares a word with another.
+class Scan(NamedTuple):
+    """What one pass over some words has met; words are told by their numbers.
 
     Parameters
     ----------
-    words
-        The document's words.
+    hits
+        The longest spellings from left to right; none shares a word with another.
+    openers
+        The words that a claim may begin with.
+    slips
+        The words that may be misspelt, or that carry a version.
+    """
+
+    hits: list[Hit]
+    openers: list[int]
+    slips: list[int]
+
+
+class Scanner:
+    """Finds the spellings of a table in words.
+
+    Parameters
+    ----------
     table
         The spellings.
-    first, last
-        Which words to search: all, unless told otherwise.
+    lexicon
+        What each word can begin.
     """
-    hits: list[Hit] = []
-    tokens, longer, known = words.words, table.rows.longer, table.rows.spellings
-    if last is None:
-        last = len(tokens)
-    scanned = tokens[first:last]
-    behind = [*scanned[1:], ""]
-    ahead = zip(range(first, last), map(longer.get, scanned), behind, strict=False)
-    # most words that begin a longer spelling stand before one that never comes second
-    begins = [
-        (at, seconds.get(second, 1))
-        for at, seconds, second in ahead
-        if seconds is not None and (second in seconds or tokens[at] in known)
-    ]
-    free = first
-    for at, most in begins:
-        if at < free:
-            continue
-        forms, end = (
-            (table.forms(tokens[at]), at + 1)
-            if most == 1
-            else _longest(words, table, at, min(at + most, last))
-        )
-        if forms:
-            hits.append(_best(words, at, end, forms))
-            free = end
-    return hits
+
+    def __init__(self, table: FormTable, lexicon: Lexicon) -> None:
+        self.table = table
+        self._lexicon = lexicon
+
+    def scan(self, words: Tokens, first: int = 0, last: int | None = None) -> Scan:
+        """Look at the words ``first`` up to but without ``last``: at all, unless told otherwise."""
+        end = len(words.words) if last is None else last
+        hits: list[Hit] = []
+        openers: list[int] = []
+        slips: list[int] = []
+        tokens = words.words[first:end]
+        behind = [*tokens[1:], ""]
+        free = first
+        for at, mark in enumerate(map(self._lexicon.__getitem__, tokens), first):
+            if mark is None:
+                continue
+            seconds, forms, aside = mark
+            if aside is not None:
+                if aside.opens_claim:
+                    openers.append(at)
+                if aside.meant is not None:
+                    slips.append(at)
+            if at < free:
+                continue
+            stop = at + 1
+            most = seconds.get(behind[at - first])
+            if most is not None and not parts_items(words.gap(stop)):
+                longer = self._longest(words, at, min(at + most, end))
+                if longer is not None:
+                    forms, stop = longer
+            if not forms:
+                continue
+            free = stop
+            form = forms[0]
+            if len(forms) > 1 or form.cased is not None:
+                hits.append(_best(words, at, stop, forms))
+            else:
+                hits.append(Hit(at, stop, form, Casing.RIGHT))
+        return Scan(hits, openers, slips)
+
+    def _longest(self, words: Tokens, first: int, most: int) -> tuple[tuple[Form, ...], int] | None:
+        """Return the forms of the longest spelling of two words or more, and where it ends.
+
+        The first two words are one item; none of the others goes across parted items.
+        """
+        tokens, known = words.words, self.table.rows.spellings
+        last = first + 2
+        while last < most and not parts_items(words.gap(last)):
+            last += 1
+        while last > first + 1:
+            spelling = " ".join(tokens[first:last])
+            if spelling in known:
+                return self.table[spelling], last
+            last -= 1
+        return None
 
 
-def _longest(words: Words, table: FormTable, first: int, most: int) -> tuple[tuple[Form, ...], int]:
-    """Return the forms of the longest spelling, not across parted items, and where it ends."""
-    tokens, gaps, known = words.words, words.gaps, table.rows.spellings
-    last = first + 1
-    while last < most and (gaps[last] == " " or not parts_items(gaps[last])):
-        last += 1
-    while last > first:
-        spelling = " ".join(tokens[first:last])
-        if spelling in known:
-            return table.forms(spelling), last
-        last -= 1
-    return (), first
-
-
-def _best(words: Words, first: int, last: int, forms: tuple[Form, ...]) -> Hit:
-    if len(forms) == 1 and forms[0].cased is None:
-        return Hit(first, last, forms[0], Casing.RIGHT)
+def _best(words: Tokens, first: int, last: int, forms: tuple[Form, ...]) -> Hit:
+    """Return the hit of the form whose case fits best."""
     spelling = words.spelling(first, last)
     ranked = [(casing_of(spelling, form), at) for at, form in enumerate(forms)]
     casing, at = min(ranked)
@@ -139,38 +141,25 @@ def casing_of(spelling: str, form: Form) -> Casing:
     return Casing.CAPITALS if spelling.isupper() else Casing.WRONG
 
 
-def join_hyphenated(words: Words, table: FormTable) -> None:
+def join_hyphenated(words: Tokens, table: FormTable) -> None:
     """Join the halves of a word that a hyphen at a line's end has parted, if the whole is known.
 
     Otherwise the halves stay apart, as in a name that has the hyphen anyway.
     """
-    text = words.text
-    may_hold = ("-\n", "- \n") if text.isascii() else _HYPHENS
-    if not any(hyphen in text for hyphen in may_hold):
+    if not ("\u00ad" in words.plain or _BROKEN.search(words.plain)):
         return
-    at = 1
-    while at < len(words.words):
-        joined = words.words[at - 1] + words.words[at]
-        if _LINE_END.fullmatch(words.gaps[at]) and joined in table.rows.vocabulary:
-            words.words[at - 1] = joined
-            words.ends[at - 1] = words.ends[at]
-            del words.words[at], words.gaps[at], words.starts[at], words.ends[at]
+    halves: list[int] = []
+    whole = ""
+    for at, word in enumerate(words.words):
+        is_half = at > 0 and _LINE_END.fullmatch(words.gap(at)) is not None
+        if is_half and whole + word in table.rows.vocabulary:
+            whole += word
+            halves.append(at)
         else:
-            at += 1
+            whole = word
+    if halves:
+        words.merge(halves)
 
 
-_HYPHENS = ("-\n", "- \n", "\u2010\n", "\u2011\n", "\u00ad", "\ufffe")
+_BROKEN = re.compile(r"-(?<=\S-)[ \t]*\n[ \t]*(?=\S)")
 _LINE_END = re.compile(r"[-\u00ad][ \t]*\n[ \t]*|\u00ad")
-
-
-def fold_versions(words: Words, unknown: Iterable[str], table: FormTable) -> set[str]:
-    """Read a name with a version as the name: ``python3`` as ``python``; return which were."""
-    folded = {word: word.rstrip("0123456789") for word in unknown if word[-1].isdigit()}
-    folded = {word: name for word, name in folded.items() if name in table.rows.versioned}
-    if folded:
-        for at, word in enumerate(words.words):
-            name = folded.get(word)
-            if name is not None:
-                words.ends[at] -= len(word) - len(name)
-                words.words[at] = name
-    return set(folded)

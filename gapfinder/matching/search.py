@@ -8,10 +8,10 @@ from gapfinder.core.document import Document, SectionKind
 from gapfinder.core.explanations import Rule
 from gapfinder.core.mentions import Evidence, MatchMethod, SkillMention, Status
 from gapfinder.matching.claims import Claim, Claims
-from gapfinder.matching.form_table import FormTable
 from gapfinder.matching.guards import Guards
 from gapfinder.matching.places import Places
-from gapfinder.matching.scan import Hit, Words, find_hits
+from gapfinder.matching.scan import Hit, Scan, Scanner
+from gapfinder.matching.tokens import Tokens
 from gapfinder.matching.typos import similarity
 
 _CLAIMED = {Claim.NEGATED: Status.NEGATED, Claim.LEARNING: Status.LEARNING}
@@ -25,17 +25,30 @@ class Search:
     document
         What is searched.
     words
-        Its words, folded.
-    table
-        The spellings.
+        Its words: hyphens joined, versions and misspellings folded.
+    scan
+        What was met in them.
+    corrected
+        The numbers of those that were misspelt.
+    scanner
+        Looks at them again where a name is struck out that shorter ones stand in.
     """
 
-    def __init__(self, document: Document, words: Words, table: FormTable) -> None:
+    def __init__(
+        self,
+        document: Document,
+        words: Tokens,
+        scan: Scan,
+        corrected: frozenset[int],
+        scanner: Scanner,
+    ) -> None:
         self.document = document
         self.words = words
-        self.table = table
-        self.hits = find_hits(words, table)
-        self.claims = Claims(words)
+        self.hits = scan.hits
+        self.table = scanner.table
+        self._scanner = scanner
+        self._corrected = corrected
+        self.claims = Claims(words, scan.openers)
         self.places = Places(document)
         self.guards = Guards(document, self.places, words, self.hits, self.claims)
         self._has_boxes = bool(document.pages) and document.pages[0].width is not None
@@ -48,7 +61,7 @@ class Search:
             if hit.last - hit.first > 1 and hit.form.context.vetoes:
                 struck = self.guards.veto(hit)
                 if struck is not None and struck.rule is Rule.VETO:
-                    inner += find_hits(self.words, self.table, hit.first + 1, hit.last)
+                    inner += self._scanner.scan(self.words, hit.first + 1, hit.last).hits
         if inner:
             self.hits = sorted([*self.hits, *inner], key=lambda hit: (hit.first, hit.last))
             self.guards = Guards(self.document, self.places, self.words, self.hits, self.claims)
@@ -56,7 +69,7 @@ class Search:
     def mentions(self) -> Iterator[SkillMention]:
         """Yield the mentions, in text order."""
         for hit in self.hits:
-            if self.guards.against(hit) is None:
+            if self.guards.clears(hit) or self.guards.against(hit) is None:
                 claim = self.claims.on(hit.first, hit.last)
                 if claim not in (Claim.OTHERS, Claim.STUDY):
                     yield self.mention(hit, claim)
@@ -64,35 +77,32 @@ class Search:
     def found_ids(self) -> frozenset[str]:
         """Return the ids of the skills with a mention that is found."""
         found: set[str] = set()
-        against, claim_on = self.guards.against, self.claims.on
-        has_addresses = self.guards.has_addresses
-        corrected = self.words.corrected
-        has_sections = bool(self.document.sections)
+        clears, against, claim_on = self.guards.clears, self.guards.against, self.claims.on
+        has_learning = any(each.kind is SectionKind.LEARNING for each in self.document.sections)
         for hit in self.hits:
             first, last, form, _ = hit
             skill_id = form.skill.id
-            if skill_id in found or (corrected and self.is_typo(hit)):
+            if skill_id in found or (self._corrected and self.is_typo(hit)):
                 continue
-            if (has_addresses or not form.is_free) and against(hit) is not None:
+            if not clears(hit) and against(hit) is not None:
                 continue
-            if claim_on(first, last) is not None:
+            if claim_on(first, last) is not None or (has_learning and self._is_to_learn(first)):
                 continue
-            if (
-                not has_sections
-                or self.places.section(self.words.starts[first]) is not SectionKind.LEARNING
-            ):
-                found.add(skill_id)
+            found.add(skill_id)
         return frozenset(found)
+
+    def _is_to_learn(self, first: int) -> bool:
+        return self.places.section(self.words.start(first)) is SectionKind.LEARNING
 
     def is_typo(self, hit: Hit) -> bool:
         """Whether one of a hit's words was misspelt."""
-        corrected = self.words.corrected
+        corrected = self._corrected
         return bool(corrected) and not corrected.isdisjoint(range(hit.first, hit.last))
 
     def mention(self, hit: Hit, claim: Claim | None) -> SkillMention:
         """Return a hit as the mention of its skill."""
         words = self.words
-        start, end = words.starts[hit.first], words.ends[hit.last - 1]
+        start, end = words.start(hit.first), words.end(hit.last - 1)
         text = self.document.text[start:end]
         section = self.places.section(start)
         is_typo = self.is_typo(hit)

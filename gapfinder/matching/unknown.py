@@ -143,7 +143,7 @@ def _candidates(search: Search, english: Collection[str]) -> Iterator[tuple[str,
             if hit is not None
             and hit.form.is_technical
             and hit.is_certain
-            and _LISTS.fullmatch(words.gaps[gap])
+            and _LISTS.fullmatch(words.gap(gap))
         ]
         # an ordinary word in capitals is a heading
         is_shaped = not text.isupper() and _SHAPED.match(text) is not None
@@ -162,7 +162,7 @@ def _items(search: Search, taken: Mapping[int, Hit]) -> Iterator[tuple[int, int]
     first = 0
     for at in range(1, len(words) + 1):
         is_joined = not _JOINS.isdisjoint(words.words[at - 1 : at + 1])
-        if at < len(words) and not (is_joined or _is_edge(words.gaps[at])):
+        if at < len(words) and not (is_joined or _is_edge(words.gap(at))):
             continue
         row = range(first, at)
         is_short = 0 < len(row) <= MAX_WORDS and not any(each in taken for each in row)

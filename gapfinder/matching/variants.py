@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from gapfinder.core.skills import Skill, SkillKind
-from gapfinder.core.text import words_of
+from gapfinder.matching.tokens import words_of
 
 NAMES_A_THING = frozenset(
     {

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from gapfinder.core.document import Line, Page, Word
 from gapfinder.reading.placed import PlacedWord
@@ -77,27 +79,19 @@ def assemble(pages: Sequence[LaidPage]) -> Assembly:
     Assembly
         Text, pages, lines and words.
     """
-    seen = _vocabulary(pages)
+    # Asked for only where a line ends in a hyphen.
+    seen = cache(lambda: _vocabulary(pages))
     builder = _Builder()
     for page in pages:
         builder.add_page(page)
-        for at, tokens in _join_hyphens(page.lines, seen):
-            builder.add_line(tokens, page.page_number, is_furniture=at in page.furniture)
+        for at, line in _join_hyphens(page.lines, seen):
+            builder.add_line(line, page.page_number, is_furniture=at in page.furniture)
     return Assembly(
         text="".join(builder.parts),
         pages=builder.pages(),
         lines=tuple(builder.lines),
         words=tuple(builder.words),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A word as it is written: perhaps without its hyphen, perhaps touching the one before."""
-
-    word: PlacedWord
-    text: str
-    is_touching: bool = False
 
 
 class _Builder:
@@ -127,59 +121,72 @@ class _Builder:
             pages.append(Page(page_number=number, start=start, end=end, width=width, height=height))
         return tuple(pages)
 
-    def add_line(self, tokens: Sequence[_Token], page_number: int, *, is_furniture: bool) -> None:
-        if self.lines:
-            self._write("\n" if self.lines[-1].page == page_number else "\n\n")
+    def add_line(self, line: _Line, page_number: int, *, is_furniture: bool) -> None:
         start = self._at
-        for token in tokens:
-            if self._at > start and not token.is_touching:
-                self._write(" ")
-            self.words.append(
-                Word(
-                    start=self._at,
-                    end=self._at + len(token.text),
-                    page=page_number,
-                    box=token.word.box,
-                    size=token.word.size,
-                    is_bold=token.word.is_bold,
-                    confidence=token.word.confidence,
-                )
-            )
-            self._write(token.text)
-        self.lines.append(
-            Line(start=start, end=self._at, page=page_number, is_furniture=is_furniture)
-        )
+        if self.lines:
+            start += 1 if self.lines[-1].page == page_number else 2
+            self.parts.append("\n" if start == self._at + 1 else "\n\n")
+        at = start
+        add = self.words.append
+        for word in line.words:
+            end = at + len(word.text)
+            add(Word(at, end, page_number, word.box, word.size, word.is_bold, word.confidence))
+            at = end + 1
+        texts = [word.text for word in line.words]
+        at -= 1
+        if line.head is not None and line.tail is not None:
+            # The last word goes on in the next line: its halves touch.
+            texts[-1] = line.head + line.tail.text
+            last, word = self.words.pop(), line.tail
+            half = last.start + len(line.head)
+            at = half + len(word.text)
+            add(last._replace(end=half))
+            add(Word(half, at, page_number, word.box, word.size, word.is_bold, word.confidence))
+        self.parts.append(" ".join(texts))
+        self._at = at
+        self.lines.append(Line(start=start, end=at, page=page_number, is_furniture=is_furniture))
 
-    def _write(self, text: str) -> None:
-        self.parts.append(text)
-        self._at += len(text)
+
+class _Line(NamedTuple):
+    """A line's own words, and how the last one goes on in the next line, if it does.
+
+    Attributes
+    ----------
+    head, tail
+        The first half of the last word as it is written, and the word that is its second half.
+    """
+
+    words: Sequence[PlacedWord]
+    head: str | None = None
+    tail: PlacedWord | None = None
 
 
 def _join_hyphens(
-    lines: Sequence[Sequence[PlacedWord]], seen: frozenset[str]
-) -> Iterable[tuple[int, list[_Token]]]:
-    """Yield lines as tokens, each with its place; parted words go to the line they begin in."""
+    lines: Sequence[Sequence[PlacedWord]], seen: Callable[[], frozenset[str]]
+) -> Iterable[tuple[int, _Line]]:
+    """Yield lines, each with its place; parted words go to the line that they begin in."""
     is_taken = False
     for at, line in enumerate(lines):
-        tokens = [_Token(word, word.text) for word in (line[1:] if is_taken else line)]
+        words = line[1:] if is_taken else line
         is_taken = False
-        following = lines[at + 1] if at + 1 < len(lines) else ()
-        if tokens and following and (head := _joined_head(tokens[-1], following[0], seen)):
-            tokens[-1] = _Token(tokens[-1].word, head, tokens[-1].is_touching)
-            tokens.append(_Token(following[0], following[0].text, is_touching=True))
-            is_taken = True
-        if tokens:
-            yield at, tokens
+        if not words:
+            continue
+        tail = lines[at + 1][0] if at + 1 < len(lines) and lines[at + 1] else None
+        head = _joined_head(words[-1], tail, seen) if tail and words[-1].text[-1] == "-" else None
+        is_taken = head is not None
+        yield at, _Line(words, head, tail)
 
 
-def _joined_head(token: _Token, following: PlacedWord, seen: frozenset[str]) -> str | None:
+def _joined_head(
+    word: PlacedWord, following: PlacedWord, vocabulary: Callable[[], frozenset[str]]
+) -> str | None:
     """Return how a word's first half is written before its second, ``None`` if they are two."""
-    word = token.word
-    head, tail = _HEAD.fullmatch(token.text), _TAIL.match(following.text)
+    head, tail = _HEAD.fullmatch(word.text), _TAIL.match(following.text)
     down = following.baseline - word.baseline
     if head is None or tail is None or not 0 < down <= _NEXT_LINE * word.size:
         return None
     first, second = head[1].casefold(), tail[0].casefold()
+    seen = vocabulary()
     is_hard = (
         first[:-1] + second not in seen
         and (
@@ -192,14 +199,13 @@ def _joined_head(token: _Token, following: PlacedWord, seen: frozenset[str]) -> 
             or (first[:-1] in seen and second in seen)
         )
     )
-    return token.text if is_hard else token.text[:-1]
+    return word.text if is_hard else word.text[:-1]
 
 
 def _vocabulary(pages: Sequence[LaidPage]) -> frozenset[str]:
+    texts = {word.text for page in pages for line in page.lines for word in line}
     return frozenset(
-        _EDGES.sub("", word.text.casefold())
-        for page in pages
-        for line in page.lines
-        for word in line
-        if not word.text.endswith("-")
+        text.casefold() if text.isalpha() else _EDGES.sub("", text.casefold())
+        for text in texts
+        if not text.endswith("-")
     )

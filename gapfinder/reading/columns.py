@@ -11,22 +11,25 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
-from operator import attrgetter
-from typing import NamedTuple
+from operator import itemgetter
 
 from gapfinder.core.headings import heading_kind
+from gapfinder.reading.bands import (
+    MIN_GAP,
+    SAME_LEVEL,
+    Placed,
+    Row,
+    find_barriers,
+    find_starts,
+    free_bands,
+    place_all,
+)
 from gapfinder.reading.placed import PlacedWord
 
-# A gutter is at least this many points wide.
-_MIN_GAP = 4.0
-# A gap of at most so many font sizes within a line is a space, if perhaps a stretched one.
-_SPACE = 0.5
 # A gutter wider than this many points is no better for it.
 _WIDE_GAP = 24.0
 # Both sides of a gutter have at least this many lines.
 _MIN_LINES = 3
-# Lines of both sides that share a baseline to within this many points are one row.
-_SAME_LEVEL = 1.5
 # Below this share of rows, the sides run independently: columns.
 _ROWS = 0.6
 # So many lines make a narrow gutter no accident of spaces in justified text.
@@ -37,8 +40,6 @@ _CLEAR_GAP = 12.0
 _MARGIN = 0.6
 # A line of this many characters is running text, not a date or a label.
 _LONG_LINE = 24
-
-Row = list[PlacedWord]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,163 +86,111 @@ def find_gutter(rows: Sequence[Row]) -> Gutter | None:
     if len(rows) < _MIN_LINES:
         return None
     # By their height, so that those of a band stand together.
-    placed = sorted(_place(rows))
-    heights = [word.height for word in placed]
-    lefts = sorted(word.x0 for word in placed)
-    rights = sorted(word.x1 for word in placed)
-    barriers = _barriers(rows)
+    placed = sorted(place_all(rows))
+    heights = [word[0] for word in placed]
+    lefts = sorted([word[3] for word in placed])
+    rights = sorted([word[4] for word in placed])
+    barriers = find_barriers(rows)
     ends = sorted(x1 for _, _, _, x1 in barriers)
     begins = sorted(x0 for _, _, x0, _ in barriers)
     headings = _Headings()
     best: Gutter | None = None
-    for x in _starts(rows):
-        low, high = x - _MIN_GAP, x - 0.5
+    for x in find_starts(rows):
+        low, high = x - MIN_GAP, x - 0.5
         is_thin = bisect_right(ends, low) < _MIN_LINES
         if is_thin or len(begins) - bisect_left(begins, high) < _MIN_LINES:
             continue
         if bisect_left(lefts, high) - bisect_right(rights, low) > 0.7 * len(placed):
             continue
-        for top, bottom in _free_bands(barriers, low, high):
+        for top, bottom in free_bands(barriers, low, high):
             first, last = bisect_right(heights, top), bisect_left(heights, bottom)
             if last - first < 2 * _MIN_LINES:
                 continue
             band = placed[first:last]
-            left = [word for word in band if word.x1 <= low]
-            right = [word for word in band if word.x0 >= high]
+            left = [word for word in band if word[4] <= low]
+            right = [word for word in band if word[3] >= high]
             if min(len(left), len(right)) < _MIN_LINES:
                 continue
-            sides = _Sides(left, right, headings)
-            if best is None or sides.best_score > best.score:
-                gutter = _judge(sides, x, top, bottom)
+            bound = _Bound(left, right)
+            if bound.may_part and (best is None or bound.best_score > best.score):
+                gutter = _judge(_Sides(left, right, bound, headings), x, top, bottom)
                 if gutter and (best is None or gutter.score > best.score):
                     best = gutter
     return best
 
 
-class _Placed(NamedTuple):
-    """A word with what is asked of it again and again: its middle, row, place in it, edges."""
+class _Bound:
+    """How good a gutter may be at best, told without looking at its lines.
 
-    height: float
-    row: int
-    at: int
-    x0: float
-    x1: float
-    word: PlacedWord
-
-
-def _place(rows: Sequence[Row]) -> list[_Placed]:
-    return [
-        _Placed(middle(word), number, at, word.box.x0, word.box.x1, word)
-        for number, row in enumerate(rows)
-        for at, word in enumerate(row)
-    ]
-
-
-def _barriers(rows: Sequence[Row]) -> list[tuple[float, float, float, float]]:
-    """Return what a gutter may not cross, from the top: ``top, bottom, x0, x1``.
-
-    These are words, together with those after an ordinary space, even if it is a wide one.
+    Attributes
+    ----------
+    lines
+        How many lines there are on its left and on its right.
+    gap
+        Its width, in points.
     """
-    barriers = []
-    for row in rows:
-        before = row[0]
-        top, bottom, x0, x1 = before.box.top, before.box.bottom, before.box.x0, before.box.x1
-        for word in row[1:]:
-            box = word.box
-            gap = box.x0 - x1
-            is_near = gap < _MIN_GAP - 0.5 or (
-                gap <= _SPACE * word.size and abs(word.baseline - before.baseline) < _SAME_LEVEL
-            )
-            if is_near:
-                top, bottom = min(top, box.top), max(bottom, box.bottom)
-                x1 = max(x1, box.x1)
-            else:
-                barriers.append((top, bottom, x0, x1))
-                top, bottom, x0, x1 = box.top, box.bottom, box.x0, box.x1
-            before = word
-        barriers.append((top, bottom, x0, x1))
-    barriers.sort()
-    return barriers
 
+    def __init__(self, left: Sequence[Placed], right: Sequence[Placed]) -> None:
+        self.lines = len({word[1] for word in left}), len({word[1] for word in right})
+        self.gap = min([word[3] for word in right]) - max([word[4] for word in left])
 
-def _starts(rows: Sequence[Row]) -> list[float]:
-    """Return where lines or parts of lines begin, ascending: a column begins at one of them."""
-    starts: set[float] = set()
-    for row in rows:
-        edge = float("-inf")
-        for word in row:
-            if word.box.x0 - edge > _MIN_GAP:
-                starts.add(round(2 * word.box.x0) / 2)
-            edge = max(edge, word.box.x1)
-    return sorted(starts)
+    @property
+    def fewer(self) -> int:
+        return min(self.lines)
 
+    @property
+    def may_part(self) -> bool:
+        return self.fewer >= _MIN_LINES and (self.fewer >= _MANY_LINES or self.gap >= _CLEAR_GAP)
 
-def _free_bands(
-    barriers: Sequence[tuple[float, float, float, float]], low: float, high: float
-) -> list[tuple[float, float]]:
-    """Return the heights between what crosses a gutter."""
-    bands = []
-    edge = float("-inf")
-    for top, bottom, x0, x1 in barriers:
-        if x0 < high and x1 > low:
-            if top > edge:
-                bands.append((edge, top))
-            edge = max(edge, bottom)
-    bands.append((edge, float("inf")))
-    return bands
+    @property
+    def best_score(self) -> float:
+        """The score, comparable within one region, if no line is paired."""
+        return 1.5 * sum(self.lines) * sqrt(min(max(self.gap, 0.0), _WIDE_GAP))
 
 
 class _Sides:
     """The lines left and right of a gutter, keyed by the row that they belong to."""
 
     def __init__(
-        self, left: Sequence[_Placed], right: Sequence[_Placed], headings: _Headings
+        self, left: Sequence[Placed], right: Sequence[Placed], bound: _Bound, headings: _Headings
     ) -> None:
+        self.bound = bound
+        self.fewer = bound.fewer
         self.headings = headings
         self.left = _by_row(left)
         self.right = _by_row(right)
-        self.gap = min(word.x0 for word in right) - max(word.x1 for word in left)
         self.widths = _width(left), _width(right)
         self.paired = frozenset(
             row
             for row in self.left.keys() & self.right.keys()
-            if abs(self.left[row][0].baseline - self.right[row][0].baseline) <= _SAME_LEVEL
+            if abs(self.left[row][0].baseline - self.right[row][0].baseline) <= SAME_LEVEL
         )
 
-    @property
-    def best_score(self) -> float:
-        """The score, comparable within one region, if no line is paired."""
-        size = len(self.left) + len(self.right)
-        return 1.5 * size * sqrt(min(max(self.gap, 0.0), _WIDE_GAP))
 
-    @property
-    def fewer(self) -> int:
-        return min(len(self.left), len(self.right))
+def _width(words: Sequence[Placed]) -> float:
+    return max([word[4] for word in words]) - min([word[3] for word in words])
 
 
-def _width(words: Sequence[_Placed]) -> float:
-    return max(word.x1 for word in words) - min(word.x0 for word in words)
+_in_row = itemgetter(1, 2)
 
 
-_in_row = attrgetter("row", "at")
-
-
-def _by_row(words: Sequence[_Placed]) -> dict[int, Row]:
+def _by_row(words: Sequence[Placed]) -> dict[int, Row]:
     rows: dict[int, Row] = {}
-    for placed in sorted(words, key=_in_row):
-        rows.setdefault(placed.row, []).append(placed.word)
+    for _, row, _, _, _, word in sorted(words, key=_in_row):
+        if row in rows:
+            rows[row].append(word)
+        else:
+            rows[row] = [word]
     return rows
 
 
 def _judge(sides: _Sides, x: float, top: float, bottom: float) -> Gutter | None:
     """Return the gutter if what it parts is to be read side by side, not row by row."""
-    if sides.fewer < _MIN_LINES or (sides.fewer < _MANY_LINES and sides.gap < _CLEAR_GAP):
-        return None
     cuts = _find_cuts(sides)
     if cuts is None:
         return None
     share = len(sides.paired) / sides.fewer
-    score = sides.best_score * (1.5 - share) / 1.5
+    score = sides.bound.best_score * (1.5 - share) / 1.5
     return Gutter(x=x, top=top, bottom=bottom, cuts=tuple(sorted(cuts)), score=score)
 
 

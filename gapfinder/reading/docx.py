@@ -7,12 +7,16 @@ packages without limits, and would be walked past for all of them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from gapfinder.core.dates import YearMonth
 from gapfinder.core.document import Document, DocumentKind, Engine
+from gapfinder.errors import ReadError
 from gapfinder.reading.docx_package import Package, Relations
 from gapfinder.reading.docx_styles import Format, Numbering, Styles, attribute, child, local
 from gapfinder.reading.flow import Flow, Piece
+from gapfinder.reading.written import month_of
 from gapfinder.settings import Settings
 
 # What holds paragraphs, and what holds runs, without adding anything to them. Deletions, comments
@@ -83,12 +87,24 @@ def read_docx(data: bytes, *, name: str, settings: Settings) -> Document:
             if attribute(note, "type") not in _NO_NOTES:
                 walk.add(note)
     walk.add_each(_edges(package, relations, body, "footerReference"))
-    return flow.finish(
+    document = flow.finish(
         data=data,
         kind=DocumentKind.DOCX,
         engine=Engine.DOCX,
         text="a Word document",
     )
+    return replace(document, written=_written(package))
+
+
+def _written(package: Package) -> YearMonth | None:
+    """Return when the document was last changed, as it says."""
+    try:
+        properties = _only(package, package.relations(""), "core-properties")
+    except ReadError:
+        # The text has been read; nothing else hangs on this part.
+        return None
+    changed = None if properties is None else child(properties, "modified")
+    return None if changed is None else month_of(changed.text or "")
 
 
 def _only(package: Package, relations: Relations, kind: str) -> Any | None:

@@ -40,27 +40,31 @@ def mark_furniture(pages: Sequence[LaidPage]) -> list[LaidPage]:
     numbers = {page.page_number for page in pages}
     if len(numbers) < 2:
         return list(pages)
+    margins = [
+        [(at, row) for at, row in enumerate(page.lines) if _is_in_margin(row, page.height)]
+        for page in pages
+    ]
     found: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for page in pages:
-        for row in page.lines:
-            if _is_in_margin(row, page.height):
-                found[_shape(row)].append((page.page_number, _top(row)))
+    for page, rows in zip(pages, margins, strict=True):
+        for _, row in rows:
+            found[_shape(row)].append((page.page_number, _top(row)))
     return [
         replace(
             page,
             furniture=frozenset(
-                at
-                for at, row in enumerate(page.lines)
-                if _is_in_margin(row, page.height) and _comes_back(row, page, found[_shape(row)])
+                at for at, row in rows if _comes_back(row, page, found[_shape(row)])
             ),
         )
-        for page in pages
+        for page, rows in zip(pages, margins, strict=True)
     ]
 
 
 def _is_in_margin(row: Sequence[PlacedWord], height: float) -> bool:
-    top = _top(row)
-    return top < _MARGIN * height or max(word.box.bottom for word in row) > (1 - _MARGIN) * height
+    boxes = [word.box for word in row]
+    return (
+        min([box.top for box in boxes]) < _MARGIN * height
+        or max([box.bottom for box in boxes]) > (1 - _MARGIN) * height
+    )
 
 
 def _top(row: Sequence[PlacedWord]) -> float:

@@ -83,7 +83,11 @@ def part_hidden(
     tuple
         The words that are seen, in order, and how many are not, by reason.
     """
-    doubtful = [word for word in words if _may_be_hidden(word, width, height)]
+    doubtful = [
+        word
+        for word in words
+        if word.ink is not Ink.SEEN or word.size < _TINY or _is_outside(word.box, width, height)
+    ]
     if not doubtful:
         return tuple(words), ()
     drawn: Sequence[Backdrop] = ()
@@ -95,12 +99,9 @@ def part_hidden(
     return seen, tuple(sorted(counts.items()))
 
 
-def _may_be_hidden(word: PlacedWord, width: float, height: float) -> bool:
-    return word.ink is not Ink.SEEN or word.size < _TINY or _is_outside(word.box, width, height)
-
-
 def _is_outside(box: BBox, width: float, height: float) -> bool:
-    return box.x1 <= 0 or box.bottom <= 0 or box.x0 >= width or box.top >= height
+    x0, top, x1, bottom = box
+    return x1 <= 0 or bottom <= 0 or x0 >= width or top >= height
 
 
 def _reason(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import attrgetter, eq, itemgetter
 
 from gapfinder.core.document import BBox
 from gapfinder.core.headings import heading_kind
-from gapfinder.reading.columns import Gutter, Row, find_gutter, middle
+from gapfinder.reading.bands import Row
+from gapfinder.reading.columns import Gutter, find_gutter, middle
 from gapfinder.reading.letterspacing import close_up
 from gapfinder.reading.placed import Direction, PlacedPage, PlacedWord
 
@@ -20,6 +22,10 @@ _LOOK_BACK = 6
 _TWICE = 0.25
 # A gap within a line of more font sizes than this parts what has nothing to do with each other.
 _WIDE = 3.0
+# Keys of sorting: words by their level, then from left to right; within a line from left to right.
+_by_level = itemgetter(*map(PlacedWord._fields.index, ("baseline", "box", "text")))
+_from_left = itemgetter(*map(PlacedWord._fields.index, ("box", "baseline", "text")))
+_text = attrgetter("text")
 # Columns are not looked for among more words than any resume's page has, nor deeper than any
 # page is built.
 _MAX_WORDS = 5_000
@@ -40,6 +46,8 @@ class Split:
         Words of the band in reading order: left and right of the gutter, for each of its cuts.
     others
         Words that run elsewhere.
+    rows
+        The words as lines across the whole page, where it has one column.
     """
 
     gutter: Gutter | None
@@ -47,16 +55,18 @@ class Split:
     cells: Sequence[Sequence[PlacedWord]]
     below: Sequence[PlacedWord]
     others: Sequence[PlacedWord]
+    rows: Sequence[Row] = ()
 
 
 def split_page(page: PlacedPage) -> Split:
     """Return a page's words, cut once. Words off the page are left out."""
-    words = [word for word in page.words if _is_on(page, word)]
+    words = [word for word in page.words if _is_on(page, word.box)]
     level = [word for word in words if word.direction is Direction.RIGHT]
     others = [word for word in words if word.direction is not Direction.RIGHT]
-    gutter = _gutter(level, _find_rows(level))
+    rows = _find_rows(level)
+    gutter = _gutter(level, rows)
     if gutter is None:
-        return Split(None, level, (), (), others)
+        return Split(None, level, (), (), others, rows)
     above, *cells, below = _cut(level, gutter)
     return Split(gutter, above, cells, below, others)
 
@@ -84,10 +94,12 @@ def lay_out(split: Split) -> list[Row]:
         Lines; none is empty.
     """
     if split.gutter is None:
-        lines = _lines(_find_rows(split.above))
+        lines = _lines(split.rows)
     else:
         parts = (split.above, *split.cells, split.below)
         lines = [line for part in parts if part for line in read_region(part)]
+    if not split.others:
+        return lines
     tops = [min(word.box.top for word in line) for line in lines]
     inserts: list[tuple[int, Row]] = []
     for direction in (Direction.UP, Direction.DOWN, Direction.LEFT):
@@ -102,9 +114,9 @@ def lay_out(split: Split) -> list[Row]:
     return lines
 
 
-def _is_on(page: PlacedPage, word: PlacedWord) -> bool:
-    box = word.box
-    return box.x1 > 0 and box.bottom > 0 and box.x0 < page.width and box.top < page.height
+def _is_on(page: PlacedPage, box: BBox) -> bool:
+    x0, top, x1, bottom = box
+    return x1 > 0 and bottom > 0 and x0 < page.width and top < page.height
 
 
 def _gutter(words: Sequence[PlacedWord], rows: Sequence[Row]) -> Gutter | None:
@@ -133,6 +145,8 @@ def _part_headings(row: Row) -> list[Row]:
         if parts[-1] and word.box.x0 - parts[-1][-1].box.x1 > _WIDE * word.size:
             parts.append([])
         parts[-1].append(word)
+    if len(parts) == 1:
+        return parts
     are_headings = all(heading_kind(" ".join(word.text for word in part)) for part in parts)
     return parts if are_headings else [row]
 
@@ -156,27 +170,37 @@ def _cut(words: Sequence[PlacedWord], gutter: Gutter) -> list[list[PlacedWord]]:
 
 def _find_rows(words: Sequence[PlacedWord]) -> list[Row]:
     """Return words as lines across the whole region, top to bottom, each left to right."""
-    rows: list[tuple[PlacedWord, Row]] = []
-    for word in sorted(words, key=lambda word: (word.baseline, word.box.x0, word.text)):
+    rows: list[tuple[float, float, Row]] = []
+    before: tuple[float, float] | None = None
+    joined: Row = []
+    for word in sorted(words, key=_by_level):
+        baseline, size = word.baseline, word.size
+        if (baseline, size) == before:
+            # What is set like the word before it is on its line.
+            joined.append(word)
+            continue
+        before = baseline, size
         for back in range(1, min(_LOOK_BACK, len(rows)) + 1):
-            anchor, row = rows[-back]
-            reach = _SAME_LINE * min(word.size, anchor.size)
-            if abs(word.baseline - anchor.baseline) <= reach:
+            level, largest, row = rows[-back]
+            if abs(baseline - level) <= _SAME_LINE * min(size, largest):
                 row.append(word)
-                if word.size > anchor.size:
+                joined = row
+                if size > largest:
                     # The largest word's baseline is the line's: smaller ones may be raised.
-                    rows[-back] = (word, row)
+                    rows[-back] = (baseline, size, row)
                 break
         else:
-            rows.append((word, [word]))
-    rows.sort(key=lambda row: row[0].baseline)
-    return [_without_twins(row) for _, row in rows]
+            joined = [word]
+            rows.append((baseline, size, joined))
+    rows.sort(key=itemgetter(0))
+    return [_without_twins(row) for _, _, row in rows]
 
 
 def _without_twins(row: Row) -> Row:
     """Sort a line from left to right and drop words that are drawn twice."""
-    ordered = sorted(row, key=lambda word: (word.box.x0, word.baseline, word.text))
-    if len({word.text for word in row}) == len(row):
+    ordered = sorted(row, key=_from_left)
+    texts = list(map(_text, ordered))
+    if not (any(map(eq, texts, texts[1:])) or any(map(eq, texts, texts[2:]))):
         return ordered
     result: Row = []
     for word in ordered:
@@ -194,21 +218,21 @@ def _turn(word: PlacedWord) -> PlacedWord:
     box = word.box
     if word.direction is Direction.UP:
         turned = BBox(x0=-box.bottom, top=box.x0, x1=-box.top, bottom=box.x1)
-        return replace(word, box=turned)
+        return word._replace(box=turned)
     if word.direction is Direction.DOWN:
         turned = BBox(x0=box.top, top=-box.x1, x1=box.bottom, bottom=-box.x0)
     else:
         turned = BBox(x0=-box.x1, top=-box.bottom, x1=-box.x0, bottom=-box.top)
-    return replace(word, box=turned, baseline=-word.baseline)
+    return word._replace(box=turned, baseline=-word.baseline)
 
 
 def _turn_back(word: PlacedWord, direction: Direction) -> PlacedWord:
     """Return a word that `_turn` turned to where it was."""
     box = word.box
     if direction is Direction.UP:
-        return replace(word, box=BBox(x0=box.top, top=-box.x1, x1=box.bottom, bottom=-box.x0))
+        return word._replace(box=BBox(x0=box.top, top=-box.x1, x1=box.bottom, bottom=-box.x0))
     if direction is Direction.DOWN:
         back = BBox(x0=-box.bottom, top=box.x0, x1=-box.top, bottom=box.x1)
     else:
         back = BBox(x0=-box.x1, top=-box.bottom, x1=-box.x0, bottom=-box.top)
-    return replace(word, box=back, baseline=-word.baseline)
+    return word._replace(box=back, baseline=-word.baseline)

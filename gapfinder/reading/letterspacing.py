@@ -31,6 +31,8 @@ def close_up(line: Sequence[PlacedWord]) -> list[PlacedWord]:
         The line; runs of single letters of one size became words. Where such a run has wider
         gaps, they part its words.
     """
+    if sum([len(word.text) == 1 for word in line]) < _MIN_RUN:
+        return list(line)
     result: list[PlacedWord] = []
     run: list[PlacedWord] = []
     for word in line:

@@ -39,11 +39,12 @@ def is_order_doubtful(page: PlacedPage, lines: Sequence[Sequence[PlacedWord]]) -
     drawn = {id(word): at for at, word in enumerate(page.words)}
     line_of = {id(word): at for at, line in enumerate(lines) for word in line}
     joined = sum(_joins_columns(line, drawn) for line in lines)
+    # None: left out of the lines, as a part of a letterspaced word is.
+    places = [line_of.get(id(word)) for word in page.words]
     parted = sum(
         _is_one_line(word, after)
-        and id(word) in line_of
-        and line_of.get(id(after), line_of[id(word)]) != line_of[id(word)]
-        for word, after in pairwise(page.words)
+        for (word, after), (here, there) in zip(pairwise(page.words), pairwise(places), strict=True)
+        if here != there and here is not None and there is not None
     )
     return max(joined, parted) >= max(_MIN_LINES, _SHARE * len(lines))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from typing import Any
 
 from gapfinder.core.document import BBox
@@ -14,19 +15,25 @@ from gapfinder.reading.placed import Ink
 _MAX_FORMS = 4
 
 
-def ink_of(raw: Any, text_object: Any) -> Ink:
-    """Return how a text object is drawn; as seen where that is not known."""
-    if not text_object:
-        return Ink.SEEN
-    mode = raw.FPDFTextObj_GetTextRenderMode(text_object)
+def ink_of(raw: Any, mode: int, colour: Sequence[int] | None) -> Ink:
+    """Return how a text object is drawn; as seen where that is not known.
+
+    Parameters
+    ----------
+    raw
+        The library.
+    mode
+        Its text render mode.
+    colour
+        Red, green, blue and alpha of 0 to 255, ``None`` if PDFium does not tell.
+    """
     if mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
         return Ink.NONE
-    colour = _colour(raw.FPDFPageObj_GetFillColor, text_object)
     if mode != raw.FPDF_TEXTRENDERMODE_FILL or colour is None:
         return Ink.SEEN
     if colour[3] == 0:
         return Ink.NONE
-    return Ink.WHITE if is_white(colour[:3]) else Ink.SEEN
+    return Ink.WHITE if is_white([part / 255 for part in colour[:3]]) else Ink.SEEN
 
 
 def _colour(get: Any, page_object: Any) -> tuple[float, ...] | None:

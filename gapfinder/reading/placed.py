@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from gapfinder.core.document import BBox
 
@@ -34,8 +35,7 @@ class Ink(Enum):
     NONE = auto()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedWord:
+class PlacedWord(NamedTuple):
     """A word as an engine found it on a page.
 
     Parameters

@@ -198,6 +198,8 @@ def _read_pdf(
         verdict=verdict,
         warnings=warnings + doubts,
         entries=find_entries(built.text, built.lines, built.words, sections),
+        # What may run away is not opened here.
+        written=None if runs_away else pdf_pdfium.written(data, password),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from gapfinder.core.headings import heading_kind
 from gapfinder.reading.assemble import LaidPage
-from gapfinder.reading.columns import Row
+from gapfinder.reading.bands import Row
 from gapfinder.reading.layout import Split, lay_out, read_region, split_page
 from gapfinder.reading.placed import PlacedPage, PlacedWord
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -203,8 +204,13 @@ def _order_doubts(pages: Sequence[PlacedPage], laid: Sequence[LaidPage]) -> list
 
 
 def _text_doubts(text: str) -> list[_Doubt]:
-    plain = (word for word in text.split() if not _URL.search(word))
-    words = [found for word in plain for found in _LETTERS.findall(word)]
+    words: list[str] = []
+    for word in text.split():
+        # Most words are letters alone, and those are no addresses.
+        if word.isalpha():
+            words.append(word)
+        elif not _URL.search(word):
+            words += _LETTERS.findall(word)
     doubts = []
     if len(words) < _FEW_FAIR:
         grade = Grade.POOR if len(words) < _FEW_POOR else Grade.FAIR
@@ -224,23 +230,22 @@ def _text_doubts(text: str) -> list[_Doubt]:
 def _language_doubts(words: Sequence[str]) -> list[_Doubt]:
     if len(words) < _ENOUGH:
         return []
-    plain = [word.casefold() for word in words]
+    counts = Counter([word.casefold() for word in words])
 
     def share(common: str) -> float:
-        known = frozenset(common.split())
-        return sum(word in known for word in plain) / len(plain)
+        return sum([counts[word] for word in common.split()]) / len(words)
 
     english = share(_ENGLISH)
     others = {name: share(common) for name, common in _OTHER_LANGUAGES.items()}
     other = max(others, key=lambda name: others[name])
-    foreign_script = sum(ord(word[0]) > 0x24F for word in plain) / len(plain)
+    foreign_script = sum([n for word, n in counts.items() if word[0] > "\u024f"]) / len(words)
     if foreign_script > 0.3:
         return [_not_english("The text is not in English")]
     if others[other] > max(2 * english, _FUNCTION_WORDS):
         return [_not_english(f"The text looks {other}, not English")]
     if english >= _FUNCTION_WORDS:
         return []
-    letters = "".join(plain)
+    letters = "".join(counts.elements())
     if len(_VOWEL.findall(letters)) < _VOWELS * len(letters):
         message = "The letters make no words; the file's fonts may be mapped wrongly."
         return [_doubt("meaningless-text", message, Grade.POOR)]

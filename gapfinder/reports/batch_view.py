@@ -15,7 +15,7 @@ from gapfinder.reports.words import counted
 MAX_FAILURES = 50
 """How many failures are listed; the cohort file has all."""
 MAX_NAMED = 3
-"""How many files are named for each reason to pass them over."""
+"""How many files are named of those passed over for one reason, or of one set."""
 MAX_TWINS = 10
 """How many sets of files that may be one person's are listed."""
 
@@ -110,7 +110,7 @@ def _twins(view: BatchView, look: Look) -> Iterator[RenderableType]:
         return
     yield heading(f"May be one person's ({len(view.twins):,})", look)
     for what, paths in view.twins[:MAX_TWINS]:
-        yield paragraph(f"{what}: {', '.join(map(clean, paths))}")
+        yield paragraph(_named(what, paths))
     if len(view.twins) > MAX_TWINS:
         yield paragraph(f"and {len(view.twins) - MAX_TWINS:,} more", style=STYLES["quiet"])
     yield paragraph("All are kept. Remove what should not count twice.", style=STYLES["quiet"])

@@ -7,13 +7,11 @@ hashes in a policy that allows nothing else.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from gapfinder.reports.html_words import FILTERS, WORDS
+from gapfinder.reports.pages import page_policy, template_file
 from gapfinder.reports.style import harmless
 
 if TYPE_CHECKING:
@@ -32,16 +30,11 @@ def render_page(template: str, **context: object) -> str:
         What the template asks for.
     """
     style, script = style_sheet(), page_script()
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            f"style-src '{_hash(style)}'",
-            f"script-src '{_hash(script)}'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-    own = {"policy": policy, "style": safe_html(style), "script": safe_html(script)}
+    own = {
+        "policy": page_policy(style, script),
+        "style": safe_html(style),
+        "script": safe_html(script),
+    }
     return environment().get_template(template).render(**context, **own)
 
 
@@ -71,13 +64,13 @@ def environment() -> Environment:
 @cache
 def style_sheet() -> str:
     """Return the style of all pages."""
-    return _template_file("gapfinder.css")
+    return template_file("gapfinder.css")
 
 
 @cache
 def page_script() -> str:
     """Return the script of all pages: evidence at a mark, and the what-if."""
-    return _template_file("gapfinder.js")
+    return template_file("gapfinder.js")
 
 
 def safe_html(text: str) -> Markup:
@@ -85,14 +78,6 @@ def safe_html(text: str) -> Markup:
     from markupsafe import Markup
 
     return Markup(text)  # noqa: S704 -- nothing of anybody else's comes here unescaped
-
-
-def _template_file(name: str) -> str:
-    return files("gapfinder.reports").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def _harmless(value: object) -> object:

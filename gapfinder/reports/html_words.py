@@ -118,13 +118,14 @@ FILTERS: Mapping[str, object] = {
 """What the templates write a value with."""
 
 WORDS: Mapping[str, object] = {
+    "answer_words": words.answer_words,
     "DEGREE_HEADS": standing_rows.DEGREE_HEADS,
     "GRADE": words.GRADE,
     "LEAN": words.LEAN,
     "METHOD": METHOD,
     "PAY_HEADS": standing_rows.PAY_HEADS,
     "PAY_NOTE": standing_words.PAY_NOTE,
-    "READ_WITH": words.READ_WITH,
+    "read_with": words.read_with,
     "ROLE": words.ROLE,
     "RUNG_HEADS": standing_rows.RUNG_HEADS,
     "RUNG_NOTE": standing_words.RUNG_NOTE,

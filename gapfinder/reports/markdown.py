@@ -8,7 +8,7 @@ from gapfinder.core.dates import DateRange, YearMonth
 from gapfinder.core.document import Document, Entry, Section, SectionKind
 from gapfinder.reports.markdown_text import md, md_block
 from gapfinder.reports.style import clean
-from gapfinder.reports.words import GRADE, READ_WITH, counted
+from gapfinder.reports.words import GRADE, counted, read_with
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -25,7 +25,7 @@ def render_document_markdown(document: Document) -> str:
 def _head(document: Document) -> Iterator[str]:
     yield f"# {md(document.name)} as machines read it"
     size = f"{counted(len(document.pages), 'page')}, {counted(len(document.words), 'word')}"
-    yield f"{size}, {READ_WITH[document.engine]}. **{GRADE[document.verdict.grade]}**"
+    yield f"{size}, {read_with(document)}. **{GRADE[document.verdict.grade]}**"
     if document.warnings:
         yield "## What to know"
         yield "\n".join(f"- {md(warning.message)}" for warning in document.warnings)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator
 from html import escape
 
@@ -11,6 +9,7 @@ from gapfinder.core.market_tables import MarketOverview, MarketRow, MarketTable,
 from gapfinder.core.roles import Role
 from gapfinder.reports.bars import scale_end
 from gapfinder.reports.market_view import WHY_DIFFERENT, notes_on, overview_notes
+from gapfinder.reports.pages import page_policy
 from gapfinder.reports.style import clean
 from gapfinder.reports.words import ROLE, percent
 
@@ -39,15 +38,13 @@ _LEGEND = (
 
 def render_market_html(overview: MarketOverview) -> str:
     """Return all tables of a market as a page that needs nothing else."""
-    digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     return "\n".join(
         (
             "<!doctype html>",
             '<html lang="en">',
             "<head>",
             '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">',
+            f'<meta http-equiv="Content-Security-Policy" content="{escape(page_policy(_STYLE))}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             "<title>What postings ask for</title>",
             f"<style>{_STYLE}</style>",

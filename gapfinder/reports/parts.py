@@ -16,10 +16,10 @@ from gapfinder.reports.style import STYLES, Look, blank, clean, grid, heading, i
 from gapfinder.reports.words import (
     GRADE,
     LEAN,
-    READ_WITH,
     ROLE,
     counted,
     percent,
+    read_with,
     sentence,
     with_article,
 )
@@ -32,7 +32,7 @@ def document_head(
     name = "standard input" if document.name == "-" else clean(document.name)
     yield Text(name, style=STYLES["name"])
     size = f"{counted(len(document.pages), 'page')}, {counted(len(document.words), 'word')}"
-    yield Text(f"{size}, {READ_WITH[document.engine]}.")
+    yield Text(f"{size}, {read_with(document)}.")
     verdict = document.verdict
     if verdict.grade is Grade.GOOD:
         yield Text(GRADE[verdict.grade], style=STYLES["good"])

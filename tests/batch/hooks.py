@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gapfinder.batch.checking import CheckOptions, RecordMaker, Task
+from gapfinder.batch.checking import CheckOptions, RowMaker, Task
 from gapfinder.checker import Checker
-from gapfinder.cohort.packing import Record
+from gapfinder.cohort.packing import Row
 from gapfinder.errors import MarketError, SettingsError
 
 # Keeps a worker busy in one call that never lets Python in.
@@ -89,12 +89,12 @@ class Growing:
 
 
 @dataclass(frozen=True, kw_only=True)
-class BreakingRecordMaker:
-    """A `RecordMaker` whose checks break at files named after how: ``hang.md``."""
+class BreakingRowMaker:
+    """A `RowMaker` whose checks break at files named after how: ``hang.md``."""
 
     options: CheckOptions
 
-    def __call__(self) -> Callable[[Task], Record | None]:
+    def __call__(self) -> Callable[[Task], Row | None]:
         whole = Checker.check
 
         def check(self: Checker, source: Any, **options: Any) -> Any:
@@ -102,4 +102,4 @@ class BreakingRecordMaker:
             return whole(self, source, **options)
 
         Checker.check = check  # type: ignore[method-assign]
-        return RecordMaker(options=self.options)()
+        return RowMaker(options=self.options)()

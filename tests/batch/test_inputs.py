@@ -8,7 +8,7 @@ import shutil
 import socket
 import sys
 import zipfile
-from io import BytesIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path, PurePath
 
 import pytest
@@ -119,6 +119,12 @@ def test_lists(inside: Path, mark: str) -> None:
     assert paths(find_inputs(["@b.txt"])) == ["@b.txt"]
     with pytest.raises(SettingsError, match="list nothing cannot be read"):
         find_inputs(["@nothing"])
+
+
+def test_a_list_on_standard_input(inside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put("in/a.pdf")
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(b"in\0caf\xe9.pdf\0")))
+    assert paths(find_inputs(["@-"])) == ["in/a.pdf", os.fsdecode(b"caf\xe9.pdf")]
 
 
 def test_archives(inside: Path) -> None:
@@ -264,6 +270,17 @@ def test_pipes_sockets_and_links_are_passed_over(inside: Path) -> None:
         "in/up": "a link to a folder",
     }
     assert found.places == ("in",)
+
+
+@posix
+def test_pipes_that_are_named_are_never_opened(inside: Path) -> None:
+    os.mkfifo("pipe.zip")
+    os.mkfifo("pipe")
+    # Refused by whoever reads them, and told as a failure.
+    assert paths(find_inputs(["pipe.zip", "pipe"])) == ["pipe.zip", "pipe"]
+    for name in ("@pipe", "@/dev/zero", "@."):
+        with pytest.raises(SettingsError, match="is no file"):
+            find_inputs([name])
 
 
 @posix

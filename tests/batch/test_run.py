@@ -13,7 +13,7 @@ import pytest
 
 import gapfinder as gf
 from gapfinder import errors
-from gapfinder.batch.checking import CheckOptions, RecordMaker, recipe_of
+from gapfinder.batch.checking import CheckOptions, RowMaker, recipe_of
 from gapfinder.batch.inputs import find_inputs
 from gapfinder.batch.pool import Pool
 from gapfinder.batch.run import Counts, run_batch
@@ -23,7 +23,7 @@ from gapfinder.core.cohort import CohortMember, MemberState
 from gapfinder.core.roles import Role
 from gapfinder.files.serialize import to_json
 from tests.batch.cohorts import QUICK, exported, fill
-from tests.batch.hooks import BreakingRecordMaker
+from tests.batch.hooks import BreakingRowMaker
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
@@ -32,7 +32,7 @@ def run(
     cohort: Path,
     *paths: str,
     options: CheckOptions | None = None,
-    maker: Callable[..., object] = RecordMaker,
+    maker: Callable[..., object] = RowMaker,
     jobs: int = 1,
     max_seconds: float = 60.0,
     max_memory: int | None = 2_000_000_000,
@@ -195,7 +195,7 @@ def test_what_breaks_a_worker_is_a_failure_of_its_file(
     for stem in (f"a-{name}", name, "z"):
         Path(f"in/{stem}.md").write_text("# Jo Lee\n\n## Skills\n\nPython, SQL, Docker, Go\n")
     cohort = Path("c.db")
-    counts = run(cohort, "in", maker=BreakingRecordMaker, max_seconds=8.0)
+    counts = run(cohort, "in", maker=BreakingRowMaker, max_seconds=8.0)
     assert counts.failed == [f"in/{name}.md"]
     members = by_name(cohort)
     assert [m.state for m in members.values()].count(MemberState.DONE) == 2

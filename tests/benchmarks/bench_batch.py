@@ -25,7 +25,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from gapfinder.batch.checking import CheckOptions, RecordMaker, Task
+from gapfinder.batch.checking import CheckOptions, RowMaker, Task
 from gapfinder.batch.inputs import Item
 
 ROOT = Path(__file__).parents[2]
@@ -91,7 +91,7 @@ def cost(work: Path, count: int, rounds: int) -> None:
     folder = fill(work / "in", count)
     nothing = work / "nothing"
     nothing.mkdir()
-    check: Callable[[Task], object] = RecordMaker(options=CheckOptions())()
+    check: Callable[[Task], object] = RowMaker(options=CheckOptions())()
     tasks = [Task(item=Item(path=str(path))) for path in sorted(folder.iterdir())]
     check(tasks[0])
     one = fill(work / "one", 1)

@@ -17,6 +17,8 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 
@@ -67,24 +69,16 @@ def _ways(texts: list[str]) -> Iterator[Way]:
     yield "Matcher.find_mentions", lambda n: matcher.find_mentions(documents[n]), count
     yield "Matcher.find_skills", lambda n: matcher.find_skills(documents[n]), count
     spellings = sorted(compile_forms(taxonomy).spellings)
-    try:
-        import ahocorasick  # type: ignore[import-not-found]
-    except ImportError:
-        pass
-    else:
+    with suppress(ImportError):
+        ahocorasick = import_module("ahocorasick")
         scan = ahocorasick.Automaton()
         for spelling in spellings:
             scan.add_word(spelling, spelling)
         scan.make_automaton()
         yield "pyahocorasick, bare", lambda n: list(scan.iter_long(texts[n].lower())), count
-    try:
-        import spacy  # type: ignore[import-not-found]
-        from spacy.matcher import PhraseMatcher  # type: ignore[import-not-found]
-    except ImportError:
-        pass
-    else:
-        language = spacy.blank("en")
-        phrases = PhraseMatcher(language.vocab, attr="LOWER")
+    with suppress(ImportError):
+        language = import_module("spacy").blank("en")
+        phrases = import_module("spacy.matcher").PhraseMatcher(language.vocab, attr="LOWER")
         phrases.add("skill", list(language.tokenizer.pipe(spellings)))
         yield "spaCy PhraseMatcher, bare", lambda n: phrases(language(texts[n])), min(SLOW, count)
 

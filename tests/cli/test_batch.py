@@ -152,14 +152,15 @@ def test_long_lists_are_cut_and_the_rest_is_counted() -> None:
             failed=MAX_FAILURES + 7,
             failures=failures,
             skipped=[(f"{n}.png", "a picture") for n in range(5)],
-            twins=[("the same name", ("a.pdf", "b.pdf"))] * 12,
+            twins=[("the same name", tuple("abcde"))] * 12,
         ),
         Look(width=120),
     )
     assert "0.pdf  NoTextError\n" in text
     assert "54 more: gapfinder cohort list --failed c.db" in text
     assert "5  a picture: 0.png, 1.png, 2.png and 2 more" in text
-    assert "and 2 more\n" in text
+    assert "the same name: a, b, c and 2 more\n" in text
+    assert "\n  and 2 more\n" in text
 
 
 def test_progress_is_lines_where_there_is_no_terminal(

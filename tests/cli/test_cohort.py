@@ -106,7 +106,7 @@ def test_pages_need_a_page_to_lead_to_them(run: Run, cohort: Path, tmp_path: Pat
 def test_very_many_sheets_are_left_out(
     run: Run, cohort: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gapfinder.cli.cohort.MAX_SHEETS", 2)
+    monkeypatch.setattr("gapfinder.cli.cohort_report.MAX_SHEETS", 2)
     outcome = run("cohort", "report", str(cohort), "--format", "html")
     assert "--pages writes them" in outcome.err
     assert 'id="people"' not in outcome.out

@@ -6,13 +6,14 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import gapfinder as gf
-from gapfinder.cohort.packing import Record, failed, pack_text
+from gapfinder.cohort.packing import Record, failed, pack_text, row_of
 from gapfinder.cohort.schema import APPLICATION_ID, VERSION
 from gapfinder.cohort.store import (
     CohortFile,
@@ -45,11 +46,15 @@ def renamed(record: Record, path: str, **changes: str) -> Record:
     return replace(record, member=replace(record.member, path=path, **changes))  # type: ignore[arg-type]
 
 
+def write(file: CohortFile, records: Iterable[Record]) -> None:
+    file.write(map(row_of, records), made_at=NOON)
+
+
 def test_what_is_written_comes_back(tmp_path: Path, record: Record, report: gf.GapReport) -> None:
     path = tmp_path / "cohort.db"
     failure = CheckFailure(path="b.pdf", error="NoTextError", message="no text", sha256="0" * 64)
     with CohortFile(path, recipe="one") as file:
-        file.write([record, failed(failure)], made_at=NOON)
+        write(file, [record, failed(failure)])
         assert file.known("b.pdf") == Known(sha256="0" * 64, error="NoTextError")
         assert file.known("a/darius-cole.pdf") == Known(sha256=record.member.sha256, error=None)
         assert file.known("c.pdf") is None
@@ -69,7 +74,7 @@ def test_what_is_written_comes_back(tmp_path: Path, record: Record, report: gf.G
 def test_rows_can_be_read_by_any_sqlite(tmp_path: Path, record: Record) -> None:
     path = tmp_path / "cohort.db"
     with CohortFile(path, recipe="one") as file:
-        file.write([record], made_at=NOON)
+        write(file, [record])
     with sqlite3.connect(path) as plain:
         row = plain.execute("SELECT path, state, lean, typeof(path), reach FROM resumes").fetchone()
         meta = dict(plain.execute("SELECT * FROM meta"))
@@ -84,7 +89,7 @@ def test_odd_bytes_in_a_path_come_back(tmp_path: Path, record: Record) -> None:
     odd = os.fsdecode(b"caf\xe9/\xff\n\x1b[31m.pdf")
     path = tmp_path / "cohort.db"
     with CohortFile(path, recipe="one") as file:
-        file.write([renamed(record, odd)], made_at=NOON)
+        write(file, [renamed(record, odd)])
         assert file.known(odd) is not None
     assert [member.path for member in load_members(path)] == [odd]
     assert load_report_json(path, odd)
@@ -93,10 +98,10 @@ def test_odd_bytes_in_a_path_come_back(tmp_path: Path, record: Record) -> None:
 def test_a_new_result_replaces_the_old(tmp_path: Path, record: Record) -> None:
     path = tmp_path / "cohort.db"
     with CohortFile(path, recipe="one") as file:
-        file.write([failed(CheckFailure(path="a.pdf", error="E", message="m"))], made_at=NOON)
+        write(file, [failed(CheckFailure(path="a.pdf", error="E", message="m"))])
     with CohortFile(path, recipe="two") as file:
         assert file.known("a.pdf") is None  # made with another recipe
-        file.write([renamed(record, "a.pdf")], made_at=NOON)
+        write(file, [renamed(record, "a.pdf")])
     (member,) = load_members(path)
     assert member.state is MemberState.DONE
     assert member.failure is None
@@ -109,7 +114,7 @@ def test_the_order_is_that_of_the_paths(tmp_path: Path, record: Record) -> None:
         path = tmp_path / f"{number}.db"
         with CohortFile(path, recipe="one") as file:
             for each in order:
-                file.write([renamed(record, each)], made_at=NOON)
+                write(file, [renamed(record, each)])
         orders.append([member.path for member in load_members(path)])
     assert orders[0] == orders[1] == sorted(paths, key=os.fsencode)
 
@@ -117,9 +122,7 @@ def test_the_order_is_that_of_the_paths(tmp_path: Path, record: Record) -> None:
 def test_files_that_are_gone_are_kept_and_left_out(tmp_path: Path, record: Record) -> None:
     path = tmp_path / "cohort.db"
     with CohortFile(path, recipe="one") as file:
-        file.write(
-            [renamed(record, each) for each in ("in/a.pdf", "in/b.pdf", "inn/c.pdf")], made_at=NOON
-        )
+        write(file, [renamed(record, each) for each in ("in/a.pdf", "in/b.pdf", "inn/c.pdf")])
         assert file.mark_gone(["in"], ["in/a.pdf"]) == 1
         assert file.known("in/b.pdf") is not None
         assert [m.path for m in load_members(path)] == ["in/a.pdf", "inn/c.pdf"]
@@ -133,7 +136,8 @@ def test_twins_are_noticed(tmp_path: Path, record: Record) -> None:
 
     path = tmp_path / "cohort.db"
     with CohortFile(path, recipe="one") as file:
-        file.write(
+        write(
+            file,
             [
                 person("ada-1.pdf", "1", "Ada Å", "x"),
                 person("copy.pdf", "1", "Ada Å", "x"),
@@ -143,7 +147,6 @@ def test_twins_are_noticed(tmp_path: Path, record: Record) -> None:
                 person("unknown-1.pdf", "5", "", ""),
                 person("unknown-2.pdf", "6", "", ""),
             ],
-            made_at=NOON,
         )
     assert find_twins(path) == (
         Twins(what="the same content", paths=("ada-1.pdf", "copy.pdf")),
@@ -215,13 +218,13 @@ def test_where_nothing_can_be_written(tmp_path: Path) -> None:
 def test_a_full_disk_loses_nothing_that_was_done(tmp_path: Path, record: Record) -> None:
     path = tmp_path / "cohort.db"
     with CohortFile(path, recipe="one") as file:
-        file.write([renamed(record, "a.pdf")], made_at=NOON)
+        write(file, [renamed(record, "a.pdf")])
         pages = file._connection.execute("PRAGMA page_count").fetchone()[0]
         file._connection.execute(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(CohortError, match="the disk is full"):
-            file.write([renamed(record, f"{n}.pdf") for n in range(20)], made_at=NOON)
+            write(file, [renamed(record, f"{n}.pdf") for n in range(20)])
         file._connection.execute("PRAGMA max_page_count = 100000")
-        file.write([renamed(record, "b.pdf")], made_at=NOON)
+        write(file, [renamed(record, "b.pdf")])
     assert [member.path for member in load_members(path)] == ["a.pdf", "b.pdf"]
 
 
@@ -229,7 +232,7 @@ def test_a_full_disk_loses_nothing_that_was_done(tmp_path: Path, record: Record)
 def test_damaged_rows_are_told(tmp_path: Path, record: Record, change: str) -> None:
     path = tmp_path / "cohort.db"
     with CohortFile(path, recipe="one") as file:
-        file.write([record], made_at=NOON)
+        write(file, [record])
     with sqlite3.connect(path) as connection:
         connection.execute(f"UPDATE resumes SET {change}")  # noqa: S608
     connection.close()

@@ -177,7 +177,28 @@ def test_the_newest_date_is_not_one_ahead(education: str, newest: YearMonth) -> 
 
 
 def test_without_dates_there_is_no_newest() -> None:
-    assert newest_date_of(read("EXPERIENCE\nTaught clerks").entries) is None
+    entries = read("EXPERIENCE\nTaught clerks").entries
+    assert newest_date_of(entries) is None
+    assert newest_date_of(entries, YearMonth(year=2024, month=3)) is None
+
+
+@pytest.mark.parametrize(
+    ("until", "written", "newest"),
+    [
+        ("Present", YearMonth(year=2024, month=3), YearMonth(year=2024, month=3)),
+        ("Present", YearMonth(year=2019, month=3), YearMonth(year=2021, month=5)),
+        # Copied years later, or made by a clock that is wrong.
+        ("Present", YearMonth(year=2031, month=5), YearMonth(year=2021, month=5)),
+        ("Present", None, YearMonth(year=2021, month=5)),
+        # What has ended did not go on until the file was made.
+        ("June 2022", YearMonth(year=2024, month=3), YearMonth(year=2022, month=6)),
+    ],
+)
+def test_work_goes_on_until_the_file_was_written(
+    until: str, written: YearMonth | None, newest: YearMonth
+) -> None:
+    entries = read(f"EXPERIENCE\nAnalyst  May 2021 – {until}\n- Wrote SQL").entries
+    assert newest_date_of(entries, written) == newest
 
 
 _LINES = st.sampled_from(

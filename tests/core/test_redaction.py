@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 import gapfinder as gf
 from gapfinder.core.mentions import Profile
-from gapfinder.core.private import Redaction, name_words
+from gapfinder.core.person_names import name_words
+from gapfinder.core.private import Redaction
 from gapfinder.core.redaction import (
     BLOCK,
     anonymous_name,

@@ -1,4 +1,4 @@
-"""Normalising keeps the way back; tokens keep the symbols that belong to names."""
+"""Normalising keeps the way back."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from gapfinder.core.text import (
     ends_clause,
     normalise,
     parts_items,
-    tokenise,
-    words_of,
 )
 
 TEXTS = st.text(
@@ -22,33 +20,6 @@ TEXTS = st.text(
     ),
     max_size=60,
 )
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("C++ and C# on .NET", ("c++", "and", "c#", "on", ".net")),
-        ("C/C++", ("c", "c++")),
-        ("C ++", ("c++",)),
-        ("C++17", ("c++", "17")),
-        ("F#, C#/.NET", ("f#", "c#", ".net")),
-        ("ASP.NET", ("asp", "net")),
-        ("Node.js", ("node", "js")),
-        ("CI/CD, A/B", ("ci", "cd", "a", "b")),
-        ("scikit-learn scikit_learn", ("scikit", "learn", "scikit", "learn")),
-        ("R&D", ("r", "and", "d")),
-        ("item #1", ("item", "1")),
-        ("5+ years", ("5", "years")),
-        ("k8s, Python3.10", ("k8s", "python3", "10")),
-        ("naïve Bayes", ("naive", "bayes")),
-        ("the ﬁrst ofﬁce", ("the", "first", "office")),
-        ("Tensor\u00adFlow", ("tensor", "flow")),
-        ("", ()),
-        (" .,- ", ()),
-    ],
-)
-def test_words(text: str, words: tuple[str, ...]) -> None:
-    assert words_of(text) == words
 
 
 @pytest.mark.parametrize(
@@ -95,17 +66,6 @@ def test_every_offset_has_its_way_back(text: str) -> None:
 def test_normalising_twice_changes_nothing(text: str) -> None:
     once = normalise(text).text
     assert normalise(once).text == once
-
-
-@given(TEXTS)
-def test_tokens_are_in_order_and_read_the_same_alone(text: str) -> None:
-    tokens = tokenise(text)
-    assert len(tokens.gaps) == len(tokens) + 1
-    last = 0
-    for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
-        assert last <= start < end <= len(text)
-        last = end
-        assert words_of(text[start:end]) == (word,)
 
 
 @given(st.text(alphabet=st.characters(codec="ascii"), max_size=60))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gapfinder.checker import builtin_checker
-from gapfinder.core.private import find_identity
+from gapfinder.core.person_names import find_identity
 from gapfinder.core.redaction import BLOCK
 from gapfinder.errors import CohortError
 from gapfinder.files.serialize import to_json
@@ -53,6 +53,17 @@ def test_without_the_person_no_line_tells_who_it_is() -> None:
         assert word not in told
     texts = {text for quote in hidden.quotes for text in quote.texts}
     assert texts == {text for quote in read_sheet(REPORT).quotes for text in quote.texts}
+
+
+def test_people_who_can_be_asked_are_hidden_too() -> None:
+    text = (
+        "Alma Berg\nalma@example.com\n\nSkills\nPython, SQL\n\nReferences\n"
+        "Bo Quist, head of Docker at Tidewater\n"
+    )
+    report = builtin_checker().check(text.encode(), name="alma.txt")
+    lines = [quote.line for quote in read_sheet(to_json(report), hide="Alma Berg").quotes]
+    assert "Python, SQL" in lines
+    assert [line for line in lines if "Docker" in line] == ["██ █████, head of Docker at █████████"]
 
 
 def test_without_a_known_name_no_line_is_quoted() -> None:

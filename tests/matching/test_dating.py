@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,6 +73,13 @@ def test_a_newer_date_tells_how_long_a_job_has_gone_on(matcher: Matcher) -> None
     document = document_from_text(RESUME.replace("SKILLS", f"{newer}SKILLS"))
     skills = {each.skill.id: each for each in matcher.find_skills(document).skills}
     assert skills["sql"].years == pytest.approx((27 + 24) / 12)
+
+
+def test_a_job_has_gone_on_until_the_file_was_written(matcher: Matcher) -> None:
+    document = replace(document_from_text(RESUME), written=YearMonth(year=2025, month=1))
+    skills = {each.skill.id: each for each in matcher.find_skills(document).skills}
+    assert skills["sql"].years == pytest.approx((37 + 24) / 12)
+    assert skills["sql"].last_used == "2025-01"
 
 
 def test_nothing_is_claimed_without_dates() -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import gapfinder
 
 HEAVY = {
+    "dask",
+    "distributed",
     "numpy",
     "pdfplumber",
     "pypdfium2",
@@ -17,6 +19,7 @@ HEAVY = {
     "rich",
     "scipy",
     "sklearn",
+    "sqlite3",
     "typer",
     "yaml",
 }

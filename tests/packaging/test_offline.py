@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cohort_files import make_cohort
+
 RESUME = "fixtures/resumes/darius-cole.pdf"
 
 # Runs a command with every way to open a connection closed, and tells what was loaded.
@@ -45,6 +47,16 @@ def test_a_resume_is_handled_offline_and_without_scikit_learn(root: Path, comman
     assert not loaded & {"lxml", "markdown_it", "charset_normalizer", "pdfplumber", "rapidocr"}
 
 
+def test_templates_are_loaded_for_a_page_alone(root: Path) -> None:
+    page = run(root, "check", RESUME, "--format", "html")
+    assert page.returncode == 0, page.stderr
+    assert page.stdout.startswith("<!doctype html>")
+    assert "jinja2" in page.stderr.split()
+    assert "sklearn" not in page.stderr.split()
+    plain = run(root, "check", RESUME)
+    assert "jinja2" not in plain.stderr.split()
+
+
 def test_a_market_is_trained_offline(root: Path, tmp_path: Path) -> None:
     done = run(root, "train", "fixtures/postings.csv", "-o", str(tmp_path / "market"))
     assert done.returncode == 0, done.stderr
@@ -60,3 +72,16 @@ def test_a_market_is_trained_offline(root: Path, tmp_path: Path) -> None:
 def test_other_kinds_are_read_offline(root: Path, file: str) -> None:
     done = run(root, "read", f"fixtures/{file}", "--format", "json")
     assert done.returncode == 0, done.stderr
+
+
+def test_a_cohort_is_reported_offline_without_what_only_its_tables_need(
+    root: Path, tmp_path: Path
+) -> None:
+    cohort = make_cohort(tmp_path / "cohort.db", [root / "fixtures/resumes/edwin-falk.md"])
+    done = run(root, "cohort", "report", str(cohort), "--format", "html")
+    assert done.returncode == 0, done.stderr
+    assert "Person 01" in done.stdout
+    assert not set(done.stderr.split()) & {"sklearn", "scipy", "openpyxl", "pyarrow", "pandas"}
+    table = run(root, "cohort", "export", str(cohort))
+    assert table.returncode == 0, table.stderr
+    assert not set(table.stderr.split()) & {"numpy", "rich", "openpyxl", "pyarrow", "lxml"}

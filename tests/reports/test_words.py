@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from gapfinder.core.document import Engine, Grade
+from gapfinder.core.document import DocumentKind, Engine, Grade
 from gapfinder.core.mentions import Status
 from gapfinder.core.roles import LeanRole, Role
 from gapfinder.reports import words
+from tests import samples
 
 
 @pytest.mark.parametrize(
@@ -45,6 +48,22 @@ def test_every_value_has_its_words() -> None:
     assert set(words.GRADE) == set(Grade)
     assert set(words.STATUS) == set(words.STATUS_NOTE) == set(Status)
     assert set(words.READ_WITH) == set(Engine)
+
+
+@pytest.mark.parametrize(
+    ("kind", "engine", "said"),
+    [
+        (DocumentKind.PDF, Engine.PDFIUM, "read with pdfium"),
+        (DocumentKind.PDF, Engine.OCR, "read by OCR"),
+        (DocumentKind.TEXT, Engine.PLAIN, "read as plain text"),
+        (DocumentKind.DOCX, Engine.DOCX, "read as a Word document"),
+        (DocumentKind.HTML, Engine.PLAIN, "read as a web page"),
+        (DocumentKind.MARKDOWN, Engine.PLAIN, "read as Markdown"),
+        (DocumentKind.JSON_RESUME, Engine.PLAIN, "read as a JSON Resume"),
+    ],
+)
+def test_what_was_read_is_called_by_its_kind(kind: DocumentKind, engine: Engine, said: str) -> None:
+    assert words.read_with(replace(samples.document(), kind=kind, engine=engine)) == said
 
 
 @pytest.mark.parametrize(("number", "said"), [(0, "0 words"), (1, "1 word"), (1240, "1,240 words")])
