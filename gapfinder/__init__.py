@@ -27,6 +27,7 @@ from gapfinder.api import (
     train,
     why,
 )
+from gapfinder.core.answers import Answer, AnswerKind
 from gapfinder.core.cohort import CheckFailure
 from gapfinder.core.comparison import Comparison
 from gapfinder.core.diff import ResumeDiff
@@ -50,6 +51,7 @@ from gapfinder.errors import (
     NotSupportedError,
     PostingError,
     ReadError,
+    RecordError,
     SettingsError,
     TaxonomyError,
     TimeLimitError,
@@ -64,6 +66,8 @@ if TYPE_CHECKING:
     from gapfinder.checker import Checker
 
 __all__ = [
+    "Answer",
+    "AnswerKind",
     "CheckFailure",
     "Checker",
     "CohortError",
@@ -88,6 +92,7 @@ __all__ = [
     "PostingRole",
     "Profile",
     "ReadError",
+    "RecordError",
     "Rejection",
     "ResumeDiff",
     "Role",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gapfinder.core.answers import Answer
 from gapfinder.core.comparison import Comparison
 from gapfinder.core.diff import ResumeDiff
 from gapfinder.core.document import Document
@@ -117,10 +118,11 @@ def check(
     engine: str = "auto",
     password: str | None = None,
     ocr: bool = False,
+    answers: Sequence[Answer] = (),
 ) -> GapReport:
     """Check one resume against the built-in market; see `Checker.check`."""
     return _builtin_checker().check(
-        source, target=target, engine=engine, password=password, ocr=ocr
+        source, target=target, engine=engine, password=password, ocr=ocr, answers=answers
     )
 
 

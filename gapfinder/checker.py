@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
 from gapfinder import artifacts
 from gapfinder.advice import Adviser
+from gapfinder.core.answering import apply_answers
+from gapfinder.core.answers import Answer, check_answers
 from gapfinder.core.career import find_career, find_standing, find_switch
 from gapfinder.core.comparison import Comparison, compare
 from gapfinder.core.diff import ResumeDiff, diff
-from gapfinder.core.document import Document, Grade, ReadWarning
+from gapfinder.core.document import Document, Grade
 from gapfinder.core.explanations import Explanation
 from gapfinder.core.gaps import GapReport, Provenance, SkillGap, withheld_reason
 from gapfinder.core.mentions import Profile
+from gapfinder.core.own_warnings import own_warnings
 from gapfinder.core.postings import SkillDemand
 from gapfinder.core.reach import RoleOutlook
-from gapfinder.core.roles import LeanRole, Role, RoleLean
+from gapfinder.core.roles import Role, RoleLean
 from gapfinder.core.skills import Skill, Taxonomy
 from gapfinder.core.standing import Career, Standing, Switch
 from gapfinder.core.what_if import WhatIf
@@ -123,16 +126,17 @@ class Checker:
         wanted = skill_called(self.taxonomy, skill)
         return self.matcher.explain(_as_document(document), wanted.id)
 
-    def lean(self, document: Document | str) -> RoleLean:
-        """Say which role a document, or a text, reads like; see `gapfinder.lean`."""
-        document = _as_document(document)
-        return self._lean(document, self.find_skills(document))
+    def lean(self, document: Document | str, *, profile: Profile | None = None) -> RoleLean:
+        """Say which role a document, or a text, reads like; see `gapfinder.lean`.
 
-    def _lean(self, document: Document, profile: Profile) -> RoleLean:
+        ``profile`` is what `find_skills` gave for it, where that was asked already.
+        """
+        document = _as_document(document)
+        found = self.find_skills(document) if profile is None else profile
         return lean_document(
             document,
             self.market.role_model,
-            missing={role: self.adviser.missing(profile, role) for role in Role},
+            missing={role: self.adviser.missing(found, role) for role in Role},
             settings=self.settings,
         )
 
@@ -146,6 +150,7 @@ class Checker:
         ocr: bool = False,
         name: str | None = None,
         made_at: str | None = None,
+        answers: Sequence[Answer] = (),
     ) -> GapReport:
         """Check one resume.
 
@@ -159,6 +164,9 @@ class Checker:
             As in `gapfinder.read`.
         made_at
             The time to note in the provenance, ISO 8601; the clock is never asked.
+        answers
+            What the person says of skills; it goes before what was read. The lean is that of
+            the text and stays as it is.
 
         Returns
         -------
@@ -170,12 +178,46 @@ class Checker:
         ------
         ReadError
             The file could not be turned into text.
+        RecordError
+            An answer is about no skill of the taxonomy.
         SettingsError
             The target is not a role.
         """
+        check_answers(answers, self.taxonomy)
         document = self.read(source, engine=engine, password=password, ocr=ocr, name=name)
         profile = self.find_skills(document)
-        lean = self._lean(document, profile)
+        report = self.report(
+            document,
+            profile,
+            self.lean(document, profile=profile),
+            target=target,
+            made_at=made_at,
+            answers=answers,
+        )
+        return replace(report, path=str(source) if isinstance(source, str | Path) else "")
+
+    def report(
+        self,
+        document: Document,
+        profile: Profile,
+        lean: RoleLean,
+        *,
+        target: Role | str | None = None,
+        made_at: str | None = None,
+        answers: Sequence[Answer] = (),
+    ) -> GapReport:
+        """Hold what was read, found and leant against the market; nothing is read again.
+
+        Parameters
+        ----------
+        document, profile, lean
+            As `read`, `find_skills` and `lean` gave them: without answers.
+        target, made_at
+            As for `check`.
+        answers
+            As for `check`; those about skills that the taxonomy does not know are passed over.
+        """
+        profile = apply_answers(profile, answers, self.taxonomy)
         role = lean.role.role if target is None else _as_role(target)
         withheld = withheld_reason(document, role)
         outlooks: tuple[RoleOutlook, ...] = ()
@@ -200,7 +242,7 @@ class Checker:
             target=role,
             gaps=gaps,
             withheld=withheld,
-            warnings=(*document.warnings, *_own_warnings(document, profile, lean, target)),
+            warnings=(*document.warnings, *own_warnings(document, profile, lean, target)),
             provenance=self.provenance(made_at=made_at),
             outlooks=outlooks,
             free_wins=find_free_wins(document, profile, in_demand),
@@ -208,7 +250,6 @@ class Checker:
             career=career,
             standings=standings,
             switch=switch,
-            path=str(source) if isinstance(source, str | Path) else "",
         )
 
     @property
@@ -232,7 +273,12 @@ class Checker:
         return self.adviser.what_if(report.profile) if is_told else None
 
     def compare(
-        self, resume: Source | Document, posting: Document | str, *, made_at: str | None = None
+        self,
+        resume: Source | Document,
+        posting: Document | str,
+        *,
+        made_at: str | None = None,
+        answers: Sequence[Answer] = (),
     ) -> Comparison:
         """Hold a resume against one posting.
 
@@ -242,14 +288,14 @@ class Checker:
             As for `check`, or a document that was read already.
         posting
             Its text, or a document.
-        made_at
+        made_at, answers
             As for `check`.
         """
         document = resume if isinstance(resume, Document) else self.read(resume)
         asked = _as_document(posting)
         return compare(
             document,
-            self.find_skills(document),
+            apply_answers(self.find_skills(document), answers, self.taxonomy),
             asked,
             self.find_skills(asked),
             taxonomy=self.taxonomy,
@@ -294,17 +340,3 @@ def _as_role(target: Role | str) -> Role:
         names = " or ".join(role.value for role in Role)
         raise SettingsError(f"{target!r} is not a target; it must be {names}.")
     return Role(target)
-
-
-def _own_warnings(
-    document: Document, profile: Profile, lean: RoleLean, target: Role | str | None
-) -> tuple[ReadWarning, ...]:
-    """Return what the reader of a report should know beyond the document's own warnings."""
-    warnings = []
-    if not profile.skills and document.verdict.grade is not Grade.POOR:
-        message = "no skill of the taxonomy stands in this text; is it a resume, in English?"
-        warnings.append(ReadWarning(code="no-skills", page=None, message=message))
-    if target is not None and lean.role is LeanRole.OUT_OF_SCOPE:
-        message = "the text reads like neither role; the gaps are those of the role you chose"
-        warnings.append(ReadWarning(code="out-of-scope", page=None, message=message))
-    return tuple(warnings)

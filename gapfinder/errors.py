@@ -20,6 +20,7 @@ escapes is a bug and keeps its traceback.
     ├── PostingError             postings that cannot be used, with file and line
     ├── MarketError              a market of the wrong format, version, hash or shape
     ├── CohortError              a cohort file that cannot be used
+    ├── RecordError              answers, or records of coaching, that cannot be used
     └── SettingsError            a setting outside its range, or an option that makes no sense
 """
 
@@ -110,6 +111,10 @@ class MarketError(GapfinderError):
 
 class CohortError(GapfinderError):
     """A cohort file cannot be used."""
+
+
+class RecordError(GapfinderError):
+    """Answers, or records of coaching, cannot be used."""
 
 
 class SettingsError(GapfinderError):

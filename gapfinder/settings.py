@@ -38,7 +38,8 @@ class Settings:
         The plan chooses them among this many of the most asked gaps, at least 0. A skill that
         few postings name may imply much, but naming it first would be odd advice.
     undecided_margin
-        The lean is undecided when neither role's probability reaches 0.5 plus this, 0 to 0.5.
+        The lean is undecided when neither role's probability reaches 0.5 plus this, 0 to 0.5. A
+        wider margin rejects more of what is of one role than of what is of another job.
     min_lean_terms
         The lean is undecided when the text holds fewer different terms that the role model
         knows than this, at least 1.
@@ -64,7 +65,7 @@ class Settings:
     min_asked: int = 5
     plan_steps: int = 5
     plan_choices: int = 20
-    undecided_margin: float = 0.10
+    undecided_margin: float = 0.03
     min_lean_terms: int = 20
     half_life_years: float = 2.0
     turn_skills: int = 8

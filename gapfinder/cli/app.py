@@ -11,6 +11,7 @@ import typer
 from gapfinder.cli import (
     batch,
     check,
+    coach,
     cohort,
     cohort_report,
     compare,
@@ -41,6 +42,7 @@ app.command("compare")(compare.compare)
 app.command("diff")(diff.diff)
 app.command("batch")(batch.batch)
 app.command("train")(train.train)
+app.command("coach")(coach.coach)
 
 taxonomy_app = typer.Typer(
     no_args_is_help=True,

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from gapfinder.cli.options import (
+    AnswersOption,
     EngineChoice,
     EngineOption,
     FormatOption,
@@ -47,6 +48,7 @@ def check(
     engine: EngineOption = EngineChoice.AUTO,
     password: PasswordOption = None,
     ocr: OcrOption = False,
+    answers: AnswersOption = None,
     redact: RedactOption = False,
     redact_employers: RedactEmployersOption = False,
     redact_schools: RedactSchoolsOption = False,
@@ -69,12 +71,19 @@ def check(
     from gapfinder.checker import Checker
     from gapfinder.cli.output import look_of, source_of, write_result
     from gapfinder.cli.passwords import with_password
+    from gapfinder.files.answer_files import load_answers
 
     checker = Checker.load(market=market, taxonomy=taxonomy or ())
+    said = () if answers is None else load_answers(answers)
     source = source_of(resume)
     report = with_password(
         lambda given: checker.check(
-            source, target=target.role, engine=engine.value, password=given, ocr=ocr
+            source,
+            target=target.role,
+            engine=engine.value,
+            password=given,
+            ocr=ocr,
+            answers=said,
         ),
         password,
     )

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from gapfinder.cli.options import OutputOption, QuietOption
-from gapfinder.core.cohort_tables import TableKind
-
-if TYPE_CHECKING:
-    from gapfinder.cohort.tables import TableFormat
+from gapfinder.core.cohort_tables import TableFormat, TableKind
 
 DEFAULT_TOP = 10
 
@@ -23,15 +20,6 @@ NamesOption = Annotated[
     bool,
     typer.Option("--names", help="Show names and files; without it people go by pseudonyms."),
 ]
-
-
-class TableFormatChoice(StrEnum):
-    """How a table of a cohort is written."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    PARQUET = "parquet"
-    JSONL = "jsonl"
 
 
 class ListFormat(StrEnum):
@@ -102,10 +90,10 @@ def export(
         ),
     ] = TableKind.MEMBERS,
     output_format: Annotated[
-        TableFormatChoice | None,
+        TableFormat | None,
         typer.Option(
             "--format",
-            metavar="|".join(TableFormatChoice),
+            metavar="|".join(TableFormat),
             help="Write this kind of file; without it the ending of --output tells, else csv.",
         ),
     ] = None,
@@ -138,11 +126,9 @@ def export(
     )
 
 
-def _table_format(chosen: TableFormatChoice | None, output: Path | None) -> TableFormat:
-    from gapfinder.cohort.tables import TableFormat
-
+def _table_format(chosen: TableFormat | None, output: Path | None) -> TableFormat:
     if chosen is not None:
-        return TableFormat(chosen.value)
+        return chosen
     if output is None:
         return TableFormat.CSV
     ending = output.suffix.lower().lstrip(".")

@@ -115,6 +115,14 @@ OcrOption = Annotated[
         help="Read pages without text from their pictures. Needs gapfinder[ocr]; takes seconds.",
     ),
 ]
+AnswersOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--answers",
+        metavar="FILE",
+        help="Let what the person says of skills go before the text: gapfinder.answers JSON.",
+    ),
+]
 QuietOption = Annotated[
     bool, typer.Option("--quiet", help="Say nothing on standard error but errors.")
 ]

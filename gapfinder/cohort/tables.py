@@ -13,11 +13,10 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from enum import StrEnum
 from itertools import islice
 from typing import IO, Any, BinaryIO
 
-from gapfinder.core.cohort_tables import Cell, CellKind, CohortTable
+from gapfinder.core.cohort_tables import Cell, CellKind, CohortTable, TableFormat
 from gapfinder.core.text import printable
 from gapfinder.errors import CohortError
 
@@ -29,15 +28,6 @@ _BATCH = 10_000
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-
-
-class TableFormat(StrEnum):
-    """The kinds of files that tables are written to."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    PARQUET = "parquet"
-    JSONL = "jsonl"
 
 
 def inert(text: str) -> str:

@@ -21,6 +21,15 @@ class TableKind(StrEnum):
     GAPS = "gaps"
 
 
+class TableFormat(StrEnum):
+    """The kinds of files that tables are written to."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+    JSONL = "jsonl"
+
+
 class CellKind(StrEnum):
     """What a column holds; any cell may be empty."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gapfinder.core.answers import Answer, AnswerKind
 from gapfinder.core.document import Document, Grade, ReadWarning
 from gapfinder.core.mentions import Profile, Status
 from gapfinder.core.postings import RoleDemand, Share, SkillDemand, SkillTrend
@@ -78,6 +79,8 @@ class SkillGap:
         Its equals that the document shows: postings often take one for the other.
     near
         Other skills that the document shows and that are close to it, closest first.
+    answer
+        What the person said of it; ``None`` where nothing was said.
     """
 
     skill: Skill
@@ -91,6 +94,7 @@ class SkillGap:
     unlocked: Share | None = None
     instead_of: tuple[Skill, ...] = ()
     near: tuple[Skill, ...] = ()
+    answer: Answer | None = None
 
     @property
     def unlock(self) -> float | None:
@@ -246,6 +250,7 @@ def find_gaps(
     shown = {entry.skill.id for entry in profile.with_status(*SHOWN)}
     learning = {entry.skill.id for entry in profile.with_status(Status.LEARNING)}
     named = [entry.skill for entry in profile.with_status(Status.FOUND)]
+    answers = {entry.skill.id: entry.answer for entry in profile.skills}
     wanted = [
         pair
         for pair in skills_in_demand(taxonomy, target, min_share=min_share)
@@ -257,11 +262,13 @@ def find_gaps(
             rank=rank,
             demand=demand,
             is_learning=skill.id in learning,
-            is_uncertain=is_uncertain,
+            # Whoever was asked removes the doubt.
+            is_uncertain=is_uncertain and answers.get(skill.id) is None,
             lift=lift_of(demand, other.demand(skill.id)),
             elsewhere=other.demand(skill.id),
             instead_of=_equals(skill, named, taxonomy),
             near=_related(skill, named, taxonomy),
+            answer=answers.get(skill.id),
         )
         for rank, (skill, demand) in enumerate(wanted, start=1)
     )
@@ -297,7 +304,16 @@ def explain_gap(gap: SkillGap, target: Role | None) -> str:
     )
 
 
+_ANSWERED = {
+    AnswerKind.LEARNING: "that it is being learned",
+    AnswerKind.DENIED: "that it is not there",
+    AnswerKind.STRUCK: "not to count it",
+}
+
+
 def _said_of(gap: SkillGap) -> str:
+    if gap.answer is not None:
+        return f"you said on {gap.answer.date} {_ANSWERED[gap.answer.kind]}"
     if gap.is_learning:
         return "the resume says it is being learned"
     seen = "the part of the resume that could be read" if gap.is_uncertain else "the resume"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gapfinder.core.answers import Answer
 from gapfinder.core.document import BBox, SectionKind
 from gapfinder.core.skills import Skill
 
@@ -97,8 +98,9 @@ class ProfileSkill:
     status
         The strongest status among its mentions.
     evidence
-        The mentions that make the status, in text order; at least one. For an implied skill,
-        the evidence of the skills that show it, with method ``IMPLIED``.
+        The mentions that make the status, in text order; at least one, but none where only an
+        answer shows the skill. For an implied skill, the evidence of the skills that show it,
+        with method ``IMPLIED``.
     strength
         ``None`` where the document does not tell.
     years
@@ -106,6 +108,10 @@ class ProfileSkill:
     last_used
         ``YYYY-MM`` of the newest dated entry with it, ``YYYY`` where that names no month, ``None``
         where there are no dates. An entry that goes on counts to the document's newest date.
+    answer
+        What the person said of it, which made the status; ``None`` where nothing was said.
+    was
+        The status that was read, where an answer went before it; ``None`` where none was read.
     """
 
     skill: Skill
@@ -114,6 +120,8 @@ class ProfileSkill:
     strength: Strength | None = None
     years: float | None = None
     last_used: str | None = None
+    answer: Answer | None = None
+    was: Status | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,6 +112,8 @@ def skill_json(entry: ProfileSkill) -> Json:
         "years": None if entry.years is None else rounded(entry.years, 1),
         "last_used": entry.last_used,
         "evidence": [evidence_json(evidence) for evidence in entry.evidence],
+        "answer": entry.answer
+        and {"said": entry.answer.kind, "date": entry.answer.date, "was": entry.was},
     }
 
 

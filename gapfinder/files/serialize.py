@@ -185,6 +185,7 @@ def _gap(gap: SkillGap, target: Role | None) -> Json:
         "near": [skill.id for skill in gap.near],
         "state": gap.state,
         "learning": gap.is_learning,
+        "answer": gap.answer and gap.answer.kind,
         "why": explain_gap(gap, target),
     }
 

@@ -116,7 +116,7 @@ class Guards:
         )
 
     def _is_anchor(self, hit: Hit) -> bool:
-        return hit.is_certain and not self._is_shouted(hit)
+        return hit.is_certain and (hit.form.cased is None or not self._is_shouted(hit))
 
     def _unsupported(self, hit: Hit) -> Reason | None:
         start = self.words.start(hit.first)

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from gapfinder.core.dates import YearMonth
 from gapfinder.core.document import Entry
-from gapfinder.core.mentions import (
-    Evidence,
-    MatchMethod,
-    Profile,
-    ProfileSkill,
-    SkillMention,
-    Status,
-)
+from gapfinder.core.implied import implied_skills
+from gapfinder.core.mentions import Profile, ProfileSkill, SkillMention, Status
 from gapfinder.core.skills import Skill
 from gapfinder.matching.dating import Dating, Use
 
@@ -54,7 +47,7 @@ def fold_mentions(
         by_skill.setdefault(mention.skill.id, []).append(mention)
     dating = Dating(entries, written)
     folded = [_fold(group, dating) for group in by_skill.values()]
-    folded += _implied(folded, implied_by)
+    folded += implied_skills(folded, implied_by)
     folded.sort(key=lambda e: (_RANKS[e.status], e.evidence[0].start, e.skill.id))
     return Profile(skills=tuple(folded))
 
@@ -73,26 +66,3 @@ def _fold(mentions: list[SkillMention], dating: Dating) -> ProfileSkill:
         years=use.years,
         last_used=use.last_used,
     )
-
-
-def _implied(
-    entries: list[ProfileSkill], implied_by: Callable[[str], tuple[Skill, ...]]
-) -> list[ProfileSkill]:
-    stated = {entry.skill.id for entry in entries}
-    shown: dict[str, tuple[Skill, list[Evidence]]] = {}
-    for entry in entries:
-        if entry.status is not Status.FOUND:
-            continue
-        implied = [skill for skill in implied_by(entry.skill.id) if skill.id not in stated]
-        if implied:
-            evidence = [replace(each, method=MatchMethod.IMPLIED) for each in entry.evidence]
-            for skill in implied:
-                shown.setdefault(skill.id, (skill, []))[1].extend(evidence)
-    return [
-        ProfileSkill(
-            skill=skill,
-            status=Status.IMPLIED,
-            evidence=tuple(sorted(evidence, key=lambda each: each.start)),
-        )
-        for skill, evidence in shown.values()
-    ]

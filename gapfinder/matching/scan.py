@@ -110,13 +110,15 @@ class Scanner:
 
         The first two words are one item; none of the others goes across parted items.
         """
+        tokens, known = words.words, self.table.rows.spellings
         last = first + 2
         while last < most and not parts_items(words.gap(last)):
             last += 1
-        for stop in range(last, first + 1, -1):
-            forms = self.table[" ".join(words.words[first:stop])]
-            if forms:
-                return forms, stop
+        while last > first + 1:
+            spelling = " ".join(tokens[first:last])
+            if spelling in known:
+                return self.table[spelling], last
+            last -= 1
         return None
 
 

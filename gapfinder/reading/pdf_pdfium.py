@@ -15,7 +15,7 @@ from gapfinder.reading import refusals
 from gapfinder.reading.frame import Frame, visible
 from gapfinder.reading.hidden import Backdrop, part_hidden, picture_share
 from gapfinder.reading.pdfium_ink import find_backdrops
-from gapfinder.reading.pdfium_settings import Font
+from gapfinder.reading.pdfium_objects import Font
 from gapfinder.reading.pdfium_words import build_words
 from gapfinder.reading.placed import PlacedPage
 from gapfinder.reading.written import month_of

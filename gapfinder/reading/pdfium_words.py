@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from gapfinder.core.document import BBox
 from gapfinder.reading.frame import Frame
 from gapfinder.reading.glyphs import HINTED_GAP, LEVEL, OVERLAP, WORD_GAP, Run, WordBuilder
-from gapfinder.reading.pdfium_settings import Font, NamelessError, Settings
+from gapfinder.reading.pdfium_objects import Font, NamelessError, TextObjects
 from gapfinder.reading.pdfium_text import DrawnText
 from gapfinder.reading.placed import Direction, PlacedWord
 
@@ -74,8 +74,8 @@ class _Stretch(NamedTuple):
 
 
 def _build(raw: Any, text_page: Any, drawn: DrawnText, fonts: dict[str, Font]) -> WordBuilder:
-    settings = Settings(raw, text_page, drawn, fonts)
-    builder = WordBuilder(settings.style_of)
+    objects = TextObjects(raw, text_page, drawn, fonts)
+    builder = WordBuilder(objects.style_of)
     pieces = _SPACE.split(drawn.text)
     begins = [0, *accumulate(map(len, pieces))]
     # By turns words and white space; the first and the last word may be empty.
@@ -87,7 +87,7 @@ def _build(raw: Any, text_page: Any, drawn: DrawnText, fonts: dict[str, Font]) -
     heads, tails, owners = drawn.edges(starts), drawn.edges(lasts), drawn.owners(starts)
     # Backwards, so that of each text object the first word stays.
     firsts = dict(zip(reversed(owners), range(len(owners) - 1, -1, -1), strict=True))
-    settings.ask(
+    objects.ask(
         list(firsts),
         [starts[at] for at in firsts.values()],
         [heads[4 * at + 3] for at in firsts.values()],
@@ -107,7 +107,7 @@ def _build(raw: Any, text_page: Any, drawn: DrawnText, fonts: dict[str, Font]) -
         [*map(sub, lower_left[1:], lower_right), 0.0],
         strict=True,
     )
-    known, shift, add = settings.known, drawn.shift, builder.words.append
+    known, shift, add = objects.known, drawn.shift, builder.words.append
     before: int | None = -1
     is_open = False
     # One long loop: a call for each word would double its time.
@@ -121,10 +121,10 @@ def _build(raw: Any, text_page: Any, drawn: DrawnText, fonts: dict[str, Font]) -
             widths, reach, apart = font.words, LEVEL * size, _NEARLY * size
             least, most = -OVERLAP * size, WORD_GAP * size
             if not font.has_space:
-                settings.require_space(font, start + len(text), after)
+                objects.require_space(font, start + len(text), after)
         if is_level and not is_open:
             is_one = owner == last_owner
-            width, plain = widths.get(text) or settings.measure(setting, start, text, is_one=is_one)
+            width, plain = widths.get(text) or objects.measure(setting, start, text, is_one=is_one)
             more = x1 - x0 - width * scale
             if (
                 least <= more <= most

@@ -101,7 +101,7 @@ def _ask(ask: Ask, look: Look) -> Iterator[RenderableType]:
     yield indent(line)
     table = grid(8, None)
     table.add_row(_quiet("posting"), quoted_line([ask.evidence], look))
-    if ask.shown is not None:
+    if ask.shown is not None and ask.shown.evidence:
         table.add_row(_quiet("resume"), quoted_line(quotes(ask.shown)[0], look))
     yield indent(table, by=4)
 

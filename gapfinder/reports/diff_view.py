@@ -111,7 +111,8 @@ def _change(change: SkillChange, look: Look) -> Iterator[RenderableType]:
     sides = (("older", change.before), ("newer", change.after))
     for said, entry in sides:
         if entry is not None:
-            line = quoted_line(quotes(entry)[0], look)
+            lines = quotes(entry)
+            line = quoted_line(lines[0], look) if lines else Text("no line")
             line.append(f" ({shown_as(entry)})", style=STYLES["quiet"])
             table.add_row(Text(said, style=STYLES["quiet"]), line)
     yield indent(table, by=4)

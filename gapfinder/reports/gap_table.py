@@ -99,6 +99,8 @@ def _row(widths: Sequence[int], cells: Sequence[Text]) -> RenderableType:
 def gap_note(gap: SkillGap) -> str:
     """Return what the resume shows instead of a gap or near it; empty where nothing."""
     parts = ["in progress"] if gap.is_learning else []
+    if gap.answer is not None and not gap.is_learning:
+        parts.append(f"{gap.answer.kind} by you")
     if gap.instead_of:
         parts.append(f"you show {_names(gap.instead_of)} instead")
     if gap.near:

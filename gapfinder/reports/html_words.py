@@ -118,6 +118,7 @@ FILTERS: Mapping[str, object] = {
 """What the templates write a value with."""
 
 WORDS: Mapping[str, object] = {
+    "answer_words": words.answer_words,
     "DEGREE_HEADS": standing_rows.DEGREE_HEADS,
     "GRADE": words.GRADE,
     "LEAN": words.LEAN,

@@ -77,7 +77,7 @@ def _ask(ask: Ask) -> str:
         said.append(years_in_words(ask))
     lines = [f"- **{md_names(ask.skills, ' or ')}**: {'; '.join(said)}"]
     lines.append(f"  - posting: {md_quote([ask.evidence])}")
-    if ask.shown is not None:
+    if ask.shown is not None and ask.shown.evidence:
         lines.append(f"  - resume: {md_evidence(ask.shown)[0]}")
     return "\n".join(lines)
 
@@ -144,5 +144,6 @@ def _change(change: SkillChange) -> str:
     lines = [f"- **{md(change.skill.name)}**"]
     for said, entry in (("older", change.before), ("newer", change.after)):
         if entry is not None:
-            lines.append(f"  - {said}: {md_evidence(entry)[0]}; {shown_as(entry)}")
+            line = next(iter(md_evidence(entry)), "no line")
+            lines.append(f"  - {said}: {line}; {shown_as(entry)}")
     return "\n".join(lines)

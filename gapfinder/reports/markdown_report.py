@@ -30,7 +30,7 @@ from gapfinder.reports.markdown_text import (
 )
 from gapfinder.reports.parts import placed, remainder, turned
 from gapfinder.reports.reach_table import PLAN_SHOWN, reach_in_words, reach_meaning
-from gapfinder.reports.skill_list import by_category, implied_names, question
+from gapfinder.reports.skill_list import answer_line, by_category, implied_names, question
 from gapfinder.reports.style import Look
 from gapfinder.reports.win_list import WIN, wins_lead
 from gapfinder.reports.words import (
@@ -136,7 +136,7 @@ def _skills(
         for category, entries in by_category(found)
     ]
     for status in (Status.LIKELY, Status.IMPLIED, Status.LEARNING, Status.NEGATED):
-        entries = profile.with_status(status)
+        entries = tuple(e for e in profile.with_status(status) if not e.answer)
         if not entries:
             continue
         if status is Status.LIKELY:
@@ -146,6 +146,8 @@ def _skills(
         else:
             said = md_names(entry.skill for entry in entries)
         items.append(f"**{STATUS[status]}**: {said}")
+    if answered := [entry for entry in profile.skills if entry.answer]:
+        items.append(f"**Your answers**: {md('; '.join(map(answer_line, answered)))}")
     yield md_list(items)
 
 

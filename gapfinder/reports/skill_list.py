@@ -10,7 +10,7 @@ from rich.text import Text
 from gapfinder.core.mentions import MatchMethod, Profile, ProfileSkill, Status
 from gapfinder.core.skills import Skill
 from gapfinder.reports.style import STYLES, Look, blank, clean, grid, heading, indent, paragraph
-from gapfinder.reports.words import STATUS, command, counted
+from gapfinder.reports.words import STATUS, answer_words, command, counted
 
 
 def skills_block(
@@ -43,7 +43,7 @@ def skills_block(
         yield indent(table)
     notes = grid(label_cells, None)
     for status in (Status.LIKELY, Status.IMPLIED, Status.LEARNING, Status.NEGATED):
-        others = profile.with_status(status)
+        others = tuple(e for e in profile.with_status(status) if not e.answer)
         if not others:
             continue
         if status is Status.LIKELY:
@@ -54,6 +54,11 @@ def skills_block(
             said = _names(others).plain
         label = Text(STATUS[status], style=STYLES["ask"] if status is Status.LIKELY else "bold")
         notes.add_row(label, Text(said))
+    answered = [entry for entry in profile.skills if entry.answer]
+    if answered:
+        notes.add_row(
+            Text("Your answers", style="bold"), Text("\n".join(map(answer_line, answered)))
+        )
     if notes.row_count:
         yield blank()
         yield indent(notes)
@@ -84,13 +89,19 @@ def question(entry: ProfileSkill, look: Look) -> str:
     return f"{look.quote(seen.text)} (page {seen.page}) may mean {name}"
 
 
+def answer_line(entry: ProfileSkill) -> str:
+    """Return what was said of an answered skill, and what the text says."""
+    return f"{clean(entry.skill.name)}: {answer_words(entry)}"
+
+
 def implied_names(entries: tuple[ProfileSkill, ...], in_demand: Collection[str]) -> str:
     """Return the implied skills in demand by what shows them, and how many others there are."""
     shown_by: dict[str, list[ProfileSkill]] = {}
     others = 0
     for entry in entries:
         if entry.skill.id in in_demand:
-            shown_by.setdefault(clean(entry.evidence[0].text), []).append(entry)
+            by = clean(entry.evidence[0].text) if entry.evidence else "what you confirmed"
+            shown_by.setdefault(by, []).append(entry)
         else:
             others += 1
     parts = [f"{_names(several).plain} (by {text})" for text, several in shown_by.items()]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shlex
 
+from gapfinder.core.answers import AnswerKind
 from gapfinder.core.document import Document, DocumentKind, Engine, Grade
-from gapfinder.core.mentions import Status, Strength
+from gapfinder.core.mentions import ProfileSkill, Status, Strength
 from gapfinder.core.postings import Share
 from gapfinder.core.roles import LeanRole, Role
 from gapfinder.reports.style import Look, clean
@@ -66,6 +67,25 @@ READ_AS = {
 def read_with(document: Document) -> str:
     """Return what read a document, or as what it was read: ``read with pdfium``."""
     return READ_AS.get(document.kind) or READ_WITH[document.engine]
+
+
+WAS_READ = {
+    Status.FOUND: "the text names it",
+    Status.LIKELY: "the text has a spelling close to it",
+    Status.IMPLIED: "another skill shows it",
+    Status.LEARNING: "the text says that it is being learned",
+    Status.NEGATED: "the text says that it is not there",
+    None: "the text does not show it",
+}
+"""What was read, beside an answer that goes before it."""
+
+
+def answer_words(entry: ProfileSkill) -> str:
+    """Return what was said of a skill, and what was read; nothing where nothing was said."""
+    if entry.answer is None:
+        return ""
+    said = "set to learning" if entry.answer.kind is AnswerKind.LEARNING else entry.answer.kind
+    return f"{said} by you on {entry.answer.date}; {WAS_READ[entry.was]}"
 
 
 def with_article(role: Role) -> str:

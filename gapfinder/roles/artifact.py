@@ -10,14 +10,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gapfinder.core.postings import PostingRole
+from gapfinder.core.roles import Role
 from gapfinder.errors import MarketError
 from gapfinder.roles.model import Floats, RoleModel, ScopeModel
 
 FORMAT = "gapfinder.role-model"
-VERSION = 1
+VERSION = 2
 
 _KEYS = {"format", "version", "intercept", "scope", "terms"}
-_SCOPE_KEYS = {"intercept", "threshold"}
+_SCOPE_KEYS = {"jobs", "threshold"}
 _REMEDY = "Train it again with gapfinder train."
 
 
@@ -28,12 +30,13 @@ def role_model_to_parts(model: RoleModel) -> tuple[dict[str, Any], dict[str, NDA
         "format": FORMAT,
         "version": VERSION,
         "intercept": model.intercept,
-        "scope": scope and {"intercept": scope.intercept, "threshold": scope.threshold},
+        "scope": scope and {"jobs": list(scope.jobs), "threshold": scope.threshold},
         "terms": list(model.terms),
     }
     arrays: dict[str, NDArray[Any]] = {"idf": model.idf, "coefficients": model.coefficients}
     if scope is not None:
         arrays["scope_coefficients"] = scope.coefficients
+        arrays["scope_intercepts"] = scope.intercepts
     return head, arrays
 
 
@@ -56,13 +59,13 @@ def role_model_from_parts(head: Any, arrays: Mapping[str, NDArray[Any]]) -> Role
         raise MarketError(f"the role model's terms are not a list of words. {_REMEDY}")
     if any(first >= second for first, second in pairwise(terms)):
         raise MarketError(f"the role model's terms are not sorted, or not different. {_REMEDY}")
-    idf = _floats(arrays, "idf", len(terms))
+    idf = _floats(arrays, "idf", (len(terms),))
     if (idf <= 0).any():
         raise MarketError(f"the role model has an idf that is not positive. {_REMEDY}")
     return RoleModel(
         terms=tuple(terms),
         idf=idf,
-        coefficients=_floats(arrays, "coefficients", len(terms)),
+        coefficients=_floats(arrays, "coefficients", (len(terms),)),
         intercept=_number(head, "intercept"),
         scope=_scope(head["scope"], arrays, len(terms)),
     )
@@ -72,9 +75,15 @@ def _scope(head: Any, arrays: Mapping[str, NDArray[Any]], size: int) -> ScopeMod
     if head is None:
         return None
     _check_keys(head, _SCOPE_KEYS)
+    names = [str(job) for job in head["jobs"]] if isinstance(head["jobs"], list) else []
+    known = sorted(job.value for job in PostingRole if job.value in names)
+    if known != sorted(names) or not set(Role) < set(names):
+        raise MarketError(f"the role model's jobs are not both roles and others. {_REMEDY}")
+    jobs = tuple(PostingRole(name) for name in names)
     return ScopeModel(
-        coefficients=_floats(arrays, "scope_coefficients", size),
-        intercept=_number(head, "intercept"),
+        jobs=jobs,
+        coefficients=_floats(arrays, "scope_coefficients", (len(jobs), size)),
+        intercepts=_floats(arrays, "scope_intercepts", (len(jobs),)),
         threshold=_number(head, "threshold"),
     )
 
@@ -93,13 +102,13 @@ def _number(head: Mapping[str, Any], key: str) -> float:
     return float(value)
 
 
-def _floats(arrays: Mapping[str, NDArray[Any]], name: str, size: int) -> Floats:
+def _floats(arrays: Mapping[str, NDArray[Any]], name: str, shape: tuple[int, ...]) -> Floats:
     array = arrays.get(name)
     if array is None:
         raise MarketError(f"the role model has no array {name}. {_REMEDY}")
-    if array.shape != (size,) or array.dtype != np.float64 or not np.isfinite(array).all():
+    if array.shape != shape or array.dtype != np.float64 or not np.isfinite(array).all():
         raise MarketError(
             f"the role model's {name} is {array.dtype}{array.shape}; "
-            f"it must hold {size} finite float64. {_REMEDY}"
+            f"it must be finite float64{shape}. {_REMEDY}"
         )
     return array

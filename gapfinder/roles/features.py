@@ -52,7 +52,11 @@ BOILERPLATE = (
     r"e-verify",
     r"unsolicited resumes",
 )
-"""What gives away a sentence about the employer's duties and benefits; it is passed over whole."""
+"""What gives away a sentence about the employer's duties and benefits; it is passed over."""
+
+BOILERPLATE_REACH = 300
+"""How many characters of a sentence are passed over on either side of what gives it away. Nine
+sentences in ten are shorter; a text that lost its full stops and line breaks is one sentence."""
 
 STOP_WORDS = frozenset(
     """
@@ -182,19 +186,35 @@ def _phrases(plain: str) -> Iterator[list[Placed]]:
     masked = _MASK.sub(lambda found: "|" * len(found[0]), plain)
     for start, end in _parts(_SENTENCE_END, masked, 0, len(masked)):
         # Boilerplate is looked for before masking: "equal opportunity" may name a role.
-        if start == end or _BOILERPLATE.search(plain, start, end):
-            continue
-        for first, last in _parts(_PHRASE_END, masked, start, end):
-            phrase: list[Placed] = []
-            for found in _WORD.finditer(masked, first, last):
-                word = found[0]
-                if word in WHO_AND_WHERE:
-                    # As good as a name that nobody knows: what stands around it is no pair.
-                    yield phrase
-                    phrase = []
-                elif word not in STOP_WORDS:
-                    phrase.append((word, found.start(), found.end()))
-            yield phrase
+        for kept in _without_boilerplate(plain, start, end):
+            for first, last in _parts(_PHRASE_END, masked, *kept):
+                yield from _runs(masked, first, last)
+
+
+def _runs(masked: str, first: int, last: int) -> Iterator[list[Placed]]:
+    """Yield the runs of words of a phrase."""
+    run: list[Placed] = []
+    for found in _WORD.finditer(masked, first, last):
+        word = found[0]
+        if word in WHO_AND_WHERE:
+            # As good as a name that nobody knows: what stands around it is no pair.
+            yield run
+            run = []
+        elif word not in STOP_WORDS:
+            run.append((word, found.start(), found.end()))
+    yield run
+
+
+def _without_boilerplate(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what is left of a sentence, cut between words."""
+    for found in _BOILERPLATE.finditer(plain, start, end):
+        before = plain.rfind(" ", start, max(start, found.start() - BOILERPLATE_REACH))
+        if before > start:
+            yield start, before
+        after = plain.find(" ", min(end, found.end() + BOILERPLATE_REACH), end)
+        start = end if after < 0 else after
+    if start < end:
+        yield start, end
 
 
 def _parts(

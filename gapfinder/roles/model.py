@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from gapfinder.core.postings import PostingRole
 from gapfinder.core.roles import LeanRole, Role, RoleLean, RoleProbability, TermContribution
 from gapfinder.roles.features import count_terms
 from gapfinder.settings import Settings
@@ -23,22 +24,39 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ScopeModel:
-    """Tells postings of the two roles from those of other jobs.
+    """Tells postings of the two roles from those of other jobs: one row a job against the rest.
 
     Parameters
     ----------
+    jobs
+        Both roles and one other job at least.
     coefficients
-        Shape (terms,); positive toward the two roles.
-    intercept
-        Score of a text without terms.
+        Shape (jobs, terms); positive toward the job.
+    intercepts
+        Shape (jobs,); log-odds of each job for a text without terms.
     threshold
         A text that scores lower reads like other jobs. Chosen in training, so that few of the
         two roles' own postings fall below it.
     """
 
+    jobs: tuple[PostingRole, ...]
     coefficients: Floats
-    intercept: float
+    intercepts: Floats
     threshold: float
+
+    def score(self, logits: Floats) -> Floats:
+        """Return how much more likely the two roles are than the other jobs, as log-odds.
+
+        Parameters
+        ----------
+        logits
+            Shape (..., jobs); log-odds of each job against the rest.
+        """
+        own = np.isin(self.jobs, tuple(Role))
+        for_roles, for_others = (
+            np.logaddexp.reduce(logits[..., side], axis=-1) for side in (own, ~own)
+        )
+        return np.asarray(for_roles - for_others, dtype=np.float64)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -182,8 +200,8 @@ class RoleModel:
                 f"at least {settings.min_lean_terms} are needed to tell"
             )
         if self.scope is not None:
-            score = self.scope.intercept + math.fsum(values * self.scope.coefficients[known])
-            if score < self.scope.threshold:
+            logits = self.scope.intercepts + self.scope.coefficients[:, known] @ values
+            if self.scope.score(logits) < self.scope.threshold:
                 return LeanRole.OUT_OF_SCOPE, (
                     "it reads like postings of other jobs more than like those of either role"
                 )

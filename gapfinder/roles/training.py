@@ -8,7 +8,7 @@ year cannot help to tell the roles apart.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,9 @@ IDF_POWER = 0.5
 REGULARISATION = 2.0
 """scikit-learn's ``C``, with mean weight 1: between 1 and 4 held-out AUC moves by 0.001."""
 
+SCOPE_REGULARISATION = 1.0
+"""The same for telling jobs apart; at 2 held-out postings do as well and resumes a little worse."""
+
 MIN_OF_EACH_ROLE = 10
 """Fewer postings of a role than this teach nothing, whether or not others are held out."""
 
@@ -35,9 +38,9 @@ MIN_TO_CALIBRATE = 100
 MIN_OTHER_JOBS = 50
 """Fewer postings of other jobs than this cannot teach what is out of scope."""
 
-MAX_REJECTED = 0.04
-"""Share of either role's held-out postings that may be called out of scope. Held out, 0.03
-rejects 56 % of other jobs and 0.05 68 %; a detector for each role would reject 3 points more."""
+MAX_REJECTED = 0.035
+"""Share of either role's held-out postings that may be called out of scope. Held out, 0.02
+rejects 56 % of other jobs and 0.05 75 %."""
 
 TWO_ROLES = (PostingRole.DATA_SCIENTIST, PostingRole.ML_ENGINEER)
 OTHER_JOBS = (
@@ -124,7 +127,7 @@ def train_roles(data: TrainingData) -> TrainedRoles:
         metrics = _metrics(logits, is_engineer, weights, two, data)
         # Folded in, so that the terms' contributions still sum to the log-odds.
         coefficients, intercept = coefficients * slope, intercept * slope + offset
-    scope = _train_scope(rows, data, two, np.where(two, weights, 1.0))
+    scope = _train_scope(rows, data, two)
     if scope is not None:
         metrics += scope[1]
     return TrainedRoles(
@@ -164,15 +167,9 @@ def _eras(data: TrainingData) -> Iterator[Mask]:
         yield era == one
 
 
-def _even_weights(
-    data: TrainingData, use: Mask, label: Mask, *, base: Floats | None = None
-) -> Floats:
-    """Weigh both labels the same within each era and over all; mean 1 over ``use``.
-
-    ``base`` says how the postings of one label compare with one another; by default alike.
-    """
-    weights = np.ones(len(use)) if base is None else base.copy()
-    weights[~use] = 0
+def _even_weights(data: TrainingData, use: Mask, label: Mask) -> Floats:
+    """Weigh both labels the same within each era and over all; mean 1 over ``use``."""
+    weights = use.astype(np.float64)
     for era in _eras(data):
         for side in (use & era & label, use & era & ~label):
             if side.any():
@@ -182,11 +179,13 @@ def _even_weights(
     return weights
 
 
-def _fit(rows: Any, label: Mask, weights: Floats, use: Mask) -> tuple[Floats, float]:
+def _fit(
+    rows: Any, label: Mask, weights: Floats, use: Mask, *, strength: float = REGULARISATION
+) -> tuple[Floats, float]:
     """Fit an L2-regularised logistic; return one row of coefficients and the intercept."""
     from sklearn.linear_model import LogisticRegression
 
-    logistic = LogisticRegression(C=REGULARISATION, tol=1e-6, max_iter=5000)
+    logistic = LogisticRegression(C=strength, tol=1e-6, max_iter=5000)
     logistic.fit(rows[use], label[use], sample_weight=weights[use])
     return logistic.coef_[0], float(logistic.intercept_[0])
 
@@ -201,12 +200,19 @@ def _can_hold_out(label: Mask, use: Mask, folds: NDArray[np.int64]) -> bool:
 
 
 def _held_out(
-    rows: Any, label: Mask, weights: Floats, use: Mask, folds: NDArray[np.int64]
+    rows: Any,
+    label: Mask,
+    weights: Floats,
+    use: Mask,
+    folds: NDArray[np.int64],
+    *,
+    strength: float = REGULARISATION,
 ) -> Floats:
     """Return each posting's log-odds by a model that saw no posting of its fold."""
     logits = np.zeros(len(use))
     for fold in np.unique(folds):
-        coefficients, intercept = _fit(rows, label, weights, use & (folds != fold))
+        seen = use & (folds != fold)
+        coefficients, intercept = _fit(rows, label, weights, seen, strength=strength)
         logits[folds == fold] = rows[folds == fold] @ coefficients + intercept
     return logits
 
@@ -268,22 +274,43 @@ def calibration_error(probability: Floats, label: Mask, *, bins: int = 10) -> fl
 
 
 def _train_scope(
-    rows: Any, data: TrainingData, two: Mask, base: Floats
+    rows: Any, data: TrainingData, two: Mask
 ) -> tuple[ScopeModel, tuple[tuple[str, float], ...]] | None:
-    """Learn to tell the two roles, weighing the same, from other jobs."""
+    """Learn to tell each job, the two roles among them, from all the rest.
+
+    One model of the roles against all other jobs rejects 4 points fewer of these, and of resumes
+    of other jobs 15 points fewer: what analysts and software engineers do differs both ways.
+    """
     other = np.isin(data.roles, OTHER_JOBS)
     use = two | other
-    if other.sum() < MIN_OTHER_JOBS or not _can_hold_out(two, use, data.folds):
+    jobs = tuple(
+        job
+        for job in (*TWO_ROLES, *OTHER_JOBS)
+        if _can_hold_out(data.roles == job, use, data.folds)
+    )
+    if other.sum() < MIN_OTHER_JOBS or not set(TWO_ROLES) < set(jobs):
         return None
-    weights = _even_weights(data, use, two, base=base)
-    scores = _held_out(rows, two, weights, use, data.folds)
+    logits, coefficients, intercepts = [], [], []
+    for job in jobs:
+        label = data.roles == job
+        weights = _even_weights(data, use, label)
+        strength = SCOPE_REGULARISATION
+        logits.append(_held_out(rows, label, weights, use, data.folds, strength=strength))
+        row, intercept = _fit(rows, label, weights, use, strength=strength)
+        coefficients.append(row)
+        intercepts.append(intercept)
+    model = ScopeModel(
+        jobs=jobs,
+        coefficients=np.stack(coefficients),
+        intercepts=np.array(intercepts),
+        threshold=-np.inf,
+    )
+    scores = model.score(np.stack(logits, axis=-1))
     threshold = min(
         float(np.quantile(scores[data.roles == role], MAX_REJECTED)) for role in TWO_ROLES
     )
-    coefficients, intercept = _fit(rows, two, weights, use)
     is_rejected = scores < threshold
-    model = ScopeModel(coefficients=coefficients, intercept=intercept, threshold=threshold)
-    return model, _rounded(
+    return replace(model, threshold=threshold), _rounded(
         rejected_of_the_roles=np.mean(
             [is_rejected[data.roles == role].mean() for role in TWO_ROLES]
         ),

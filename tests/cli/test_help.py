@@ -36,7 +36,7 @@ def test_the_commands_are_those_of_the_contract() -> None:
     assert set(COMMANDS) == {
         *(("check",), ("skills",), ("read",), ("lean",), ("batch",), ("train",)),
         *(("market", verb) for verb in ("show", "trend", "info")),
-        *(("compare",), ("diff",)),
+        *(("compare",), ("diff",), ("coach",)),
         *(("cohort", verb) for verb in ("report", "list", "export", "compare")),
         *(("taxonomy", verb) for verb in TAXONOMY_VERBS),
     }

@@ -18,10 +18,10 @@ from openpyxl import load_workbook
 from pyarrow import parquet
 
 from gapfinder.cohort import tables
-from gapfinder.cohort.tables import TableFormat, inert, write_table
+from gapfinder.cohort.tables import inert, write_table
 from gapfinder.core.cohort import CohortMember
 from gapfinder.core.cohort_people import label_people
-from gapfinder.core.cohort_tables import TableKind, cohort_table
+from gapfinder.core.cohort_tables import TableFormat, TableKind, cohort_table
 from gapfinder.errors import CohortError
 from tests import cohorts
 

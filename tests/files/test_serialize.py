@@ -94,7 +94,7 @@ def test_skills_have_the_keys_of_the_contract_and_quote_the_text() -> None:
     for skill in value["skills"]:
         assert keys(skill) == [
             *("id", "name", "aliases", "category", "kind"),
-            *("status", "strength", "years", "last_used", "evidence"),
+            *("status", "strength", "years", "last_used", "evidence", "answer"),
         ]
         assert skill["evidence"]
         for evidence in skill["evidence"]:

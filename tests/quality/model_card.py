@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,10 +39,16 @@ ROOT = Path(__file__).parents[2]
 CARD = ROOT / "docs" / "model-card.md"
 PICTURE = ROOT / "docs" / "reliability.svg"
 MIN_OF_A_ROLE = 10
+SHARES = (0.01, 0.02, 0.03, 0.05, 0.08, 0.10, 0.15, 0.20)
+NEAR_TITLE = re.compile(
+    r"data[\s-]*scien|(?:machine|deep)[\s-]*learning|artificial intelligence|\b(?:ml|ai)\b",
+    re.IGNORECASE,
+)
 MEASURED = re.compile(r"(<!-- measured -->\n).*?(<!-- end -->)", re.DOTALL)
 
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float64]
+Row = tuple[str, ...]
 
 
 class Postings:
@@ -78,6 +83,9 @@ class Postings:
         self.is_engineer = self.data.roles == gf.PostingRole.ML_ENGINEER
         self.is_two = np.isin(self.data.roles, TWO_ROLES)
         self.is_other = np.isin(self.data.roles, OTHER_JOBS)
+        self.is_near = self.is_other & np.array(
+            [bool(NEAR_TITLE.search(posting.title)) for posting in kept]
+        )
 
     def train(self, mask: Mask) -> RoleModel:
         """Return a model of some of the postings."""
@@ -96,8 +104,8 @@ class Postings:
             )
         ).model
 
-    def judge(self, model: RoleModel) -> tuple[Floats, Mask]:
-        """Return each posting's probability of ML engineer, and whether it is out of scope."""
+    def judge(self, model: RoleModel) -> tuple[Floats, Floats]:
+        """Return each posting's probability of ML engineer, and how far it is within scope."""
         data = self.data
         values = (1 + np.log(data.counts)) * model.idf[data.indices]
         shape = (len(data.roles), len(data.terms))
@@ -105,84 +113,146 @@ class Postings:
         probability = 1 / (1 + np.exp(-(rows @ model.coefficients + model.intercept)))
         scope = model.scope
         if scope is None:
-            return probability, np.zeros(len(probability), dtype=bool)
-        return probability, rows @ scope.coefficients + scope.intercept < scope.threshold
+            return probability, np.full(len(probability), np.inf)
+        score = scope.score(rows @ scope.coefficients.T + scope.intercepts)
+        return probability, score - scope.threshold
 
 
-def measure(postings: Postings) -> tuple[list[tuple[str, str]], Floats, Mask]:
-    """Return rows of the card's table, and held-out probabilities with their truth."""
+def measure(postings: Postings) -> tuple[str, Floats, Mask]:
+    """Return the card's tables, and held-out probabilities with their truth."""
     years, two, label = postings.data.years, postings.is_two, postings.is_engineer
-    probability = np.zeros(len(years))
-    is_out = np.zeros(len(years), dtype=bool)
+    probability, within_scope = np.zeros(len(years)), np.zeros(len(years))
     for fold in range(5):
         held = postings.data.folds == fold
-        judged, out = postings.judge(postings.train(~held))
-        probability[held], is_out[held] = judged[held], out[held]
+        judged = postings.judge(postings.train(~held))
+        probability[held], within_scope[held] = judged[0][held], judged[1][held]
         print(f"fold {fold}", flush=True)
     eras = [two & (years <= 2020), two & (years > 2020) & (years < 2024), two & (years >= 2024)]
     within = [roc_auc_score(label[era], probability[era]) for era in eras]
-    margin = Settings().undecided_margin
-    is_undecided = np.abs(probability - 0.5) < margin
-    silent = is_out | is_undecided
+    balanced = balanced_accuracy_score(label[two], probability[two] > 0.5)
+    error = calibration_error(probability[two], label[two])
+    names = ("to 2020 or unknown", "2021 to 2023", "from 2024")
     rows = [
-        ("five folds: postings", f"{two.sum():,}"),
-        ("five folds: AUC", f"{roc_auc_score(label[two], probability[two]):.3f}"),
-        ("five folds: AUC within eras, mean", f"{np.mean(within):.3f}"),
-        (
-            "five folds: AUC to 2020, 2021 to 2023, from 2024",
-            ", ".join(f"{auc:.3f}" for auc in within),
+        ("five folds", "AUC", f"{roc_auc_score(label[two], probability[two]):.3f}", _n(two, label)),
+        ("", "AUC within eras, mean", f"{np.mean(within):.3f}", ""),
+        *(
+            ("", f"AUC {name}", f"{auc:.3f}", _n(era, label))
+            for name, era, auc in zip(names, eras, within, strict=True)
         ),
-        (
-            "five folds: balanced accuracy",
-            f"{balanced_accuracy_score(label[two], probability[two] > 0.5):.3f}",
-        ),
-        (
-            "five folds: calibration error",
-            f"{calibration_error(probability[two], label[two]):.3f}",
-        ),
-        ("the roles called out of scope", f"{is_out[two].mean():.3f}"),
-        ("the roles called out of scope or undecided", f"{silent[two].mean():.3f}"),
-        ("other jobs called out of scope", f"{is_out[postings.is_other].mean():.3f}"),
-        ("other jobs called out of scope or undecided", f"{silent[postings.is_other].mean():.3f}"),
+        ("", "balanced accuracy", f"{balanced:.3f}", ""),
+        ("", "calibration error", f"{error:.3f}", ""),
     ]
-    for role in OTHER_JOBS:
-        of_role = postings.data.roles == role
-        rows.append((f"... {role.value.replace('_', ' ')}", f"{silent[of_role].mean():.3f}"))
-    rows += _by_source(postings)
     for name, seen, scored in (
-        ("trained to 2020, scored from 2022", (years > 0) & (years <= 2020), years >= 2022),
-        ("trained from 2022, scored to 2020", years >= 2022, (years > 0) & (years <= 2020)),
+        ("to 2020, from 2022", (years > 0) & (years <= 2020), years >= 2022),
+        ("from 2022, to 2020", years >= 2022, (years > 0) & (years <= 2020)),
     ):
-        judged, _ = postings.judge(postings.train(seen))
+        judged = postings.judge(postings.train(seen))
         use = two & scored
-        rows.append((f"{name}: AUC", f"{roc_auc_score(label[use], judged[use]):.3f}"))
-        accuracy = balanced_accuracy_score(label[use], judged[use] > 0.5)
-        rows.append((f"{name}: balanced accuracy", f"{accuracy:.3f}"))
+        accuracy = balanced_accuracy_score(label[use], judged[0][use] > 0.5)
+        auc = roc_auc_score(label[use], judged[0][use])
+        rows.append((name, "AUC", f"{auc:.3f}", _n(use, label)))
+        rows.append(("", "balanced accuracy", f"{accuracy:.3f}", ""))
         print(name, flush=True)
-    return rows, probability[two], label[two]
+    by_source, means = _by_source(postings)
+    tables = (
+        _table(("held out", "figure", "value", "scientists, engineers"), [*rows, *means]),
+        _table(
+            ("source left out", "scientists", "engineers", "AUC", "balanced", "silent", "others"),
+            by_source,
+        ),
+        _table(
+            ("postings", "n", "out of scope", "or undecided"),
+            _silent(postings, judged=(probability, within_scope)),
+        ),
+        _table(
+            ("out of scope of the two roles", "of other jobs", "... with another title"),
+            _curve(postings, within_scope),
+        ),
+    )
+    return "\n\n".join(tables), probability[two], label[two]
 
 
-def _by_source(postings: Postings) -> list[tuple[str, str]]:
-    two, label = postings.is_two, postings.is_engineer
-    engineers = Counter(postings.sources[two & label].tolist())
-    scientists = Counter(postings.sources[two & ~label].tolist())
-    aucs, accuracies = [], []
-    for source in sorted(engineers):
-        if min(engineers[source], scientists[source]) < MIN_OF_A_ROLE:
-            continue
-        held = postings.sources == source
-        judged, _ = postings.judge(postings.train(~held))
-        use = held & two
-        aucs.append(roc_auc_score(label[use], judged[use]))
-        accuracies.append(balanced_accuracy_score(label[use], judged[use] > 0.5))
-        print(source, round(aucs[-1], 3), round(accuracies[-1], 3), flush=True)
-    return [
-        ("one source left out: sources", str(len(aucs))),
-        ("one source left out: AUC, mean", f"{np.mean(aucs):.3f}"),
-        ("one source left out: AUC, median", f"{np.median(aucs):.3f}"),
-        ("one source left out: AUC, lowest", f"{np.min(aucs):.3f}"),
-        ("one source left out: balanced accuracy, mean", f"{np.mean(accuracies):.3f}"),
+def _silent(postings: Postings, *, judged: tuple[Floats, Floats]) -> list[Row]:
+    """Return how often no role is named, of the two roles and of other jobs."""
+    probability, within_scope = judged
+    is_out = within_scope < 0
+    is_silent = is_out | _is_undecided(probability)
+    roles = postings.data.roles
+    parts = [
+        ("the two roles", postings.is_two),
+        *((f"... {role.label}", roles == role.value) for role in gf.Role),
+        ("other jobs", postings.is_other),
+        *((f"... {job.value.replace('_', ' ')}", roles == job) for job in OTHER_JOBS),
+        ("... whose title names data science or machine learning", postings.is_near),
+        ("... whose title does not", postings.is_other & ~postings.is_near),
     ]
+    return [
+        (name, f"{of.sum():,}", f"{is_out[of].mean():.3f}", f"{is_silent[of].mean():.3f}")
+        for name, of in parts
+    ]
+
+
+def _curve(postings: Postings, within_scope: Floats) -> list[Row]:
+    """Return what other thresholds would do."""
+    far = postings.is_other & ~postings.is_near
+    rows = list[Row]()
+    for share in SHARES:
+        is_out = within_scope < np.quantile(within_scope[postings.is_two], share)
+        others, others_far = is_out[postings.is_other].mean(), is_out[far].mean()
+        rows.append((f"{share:.2f}", f"{others:.2f}", f"{others_far:.2f}"))
+    return rows
+
+
+def _by_source(postings: Postings) -> tuple[list[Row], list[Row]]:
+    """Return a row a source that was left out, and what they come to."""
+    two, label = postings.is_two, postings.is_engineer
+    rows, figures = list[Row](), []
+    for number, source in enumerate(sorted(set(postings.sources[two & label].tolist())), start=1):
+        held = postings.sources == source
+        use, others = held & two, held & postings.is_other
+        sizes = (use & ~label).sum(), (use & label).sum()
+        if min(sizes) < MIN_OF_A_ROLE:
+            continue
+        probability, within_scope = postings.judge(postings.train(~held))
+        auc = roc_auc_score(label[use], probability[use])
+        accuracy = balanced_accuracy_score(label[use], probability[use] > 0.5)
+        is_silent = (within_scope < 0) | _is_undecided(probability)
+        figures.append((auc, accuracy, is_silent[use].mean(), is_silent[others].mean()))
+        print(source, number, *np.round(figures[-1], 3), flush=True)
+        cells = [f"{figure:.3f}" for figure in figures[-1]]
+        cells[-1] += f" of {others.sum()}"
+        name = f"{chr(ord('A') + len(rows))}, {_years(postings.data.years[use])}"
+        rows.append((name, str(sizes[0]), str(sizes[1]), *cells))
+    auc, accuracy, *_ = np.array(figures).T
+    name = f"a source, of {len(rows)}"
+    return rows, [
+        (name, "AUC, mean", f"{auc.mean():.3f}", ""),
+        ("", "AUC, median", f"{np.median(auc):.3f}", ""),
+        ("", "AUC, lowest", f"{auc.min():.3f}", ""),
+        ("", "balanced accuracy, mean", f"{accuracy.mean():.3f}", ""),
+    ]
+
+
+def _is_undecided(probability: Floats) -> Mask:
+    return np.abs(probability - 0.5) < Settings().undecided_margin
+
+
+def _n(use: Mask, label: Mask) -> str:
+    return f"{(use & ~label).sum():,}, {(use & label).sum():,}"
+
+
+def _years(years: NDArray[np.int64]) -> str:
+    """Return the years of postings, or that they are not known."""
+    known = years[years > 0]
+    if not len(known):
+        return "years unknown"
+    first, last = known.min(), known.max()
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def _table(head: Row, rows: list[Row]) -> str:
+    lines = (head, ("---",) * len(head), *rows)
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def picture(probability: Floats, label: Mask) -> str:
@@ -219,12 +289,11 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("postings", type=Path)
-    rows, probability, label = measure(Postings(parser.parse_args().postings))
-    table = "\n".join(("| figure | value |", "|---|---|", *(f"| {a} | {b} |" for a, b in rows)))
+    tables, probability, label = measure(Postings(parser.parse_args().postings))
     card = CARD.read_text(encoding="utf-8")
-    CARD.write_text(MEASURED.sub(rf"\1\n{table}\n\n\2", card), encoding="utf-8")
+    CARD.write_text(MEASURED.sub(rf"\1\n{tables}\n\n\2", card), encoding="utf-8")
     PICTURE.write_text(picture(probability, label), encoding="utf-8")
-    print(table)
+    print(tables)
 
 
 if __name__ == "__main__":

@@ -129,6 +129,5 @@ def test_leans_are_those_of_a_careful_reader() -> None:
     ]
     assert fmean(by_role) >= FLOORS["lean_balanced_accuracy"]
     assert fmean(said not in role_names for said in of_others) >= FLOORS["lean_others_kept_out"]
-    assert (
-        fmean(said == "out_of_scope" for _, said in of_roles) <= FLOORS["lean_real_ones_kept_out"]
-    )
+    kept_out = fmean(said not in role_names for _, said in of_roles)
+    assert kept_out <= FLOORS["lean_real_ones_kept_out"]

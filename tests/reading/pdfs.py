@@ -48,7 +48,8 @@ PICTURE = "q 612 0 0 792 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q"
 DARK_BOX = "q 0.1 0.2 0.4 rg 0 396 612 396 re f Q"
 
 # Font resources: plain and bold Helvetica; F3 leaves code 1 without a Unicode value (a ligature of
-# no known name), F4 maps every letter to a private-use character.
+# no known name), F4 maps every letter to a private-use character, F5 has its B as code 1 and
+# leaves that of B without a name.
 _FONTS = {
     "F1": "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     "F2": "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
@@ -56,6 +57,11 @@ _FONTS = {
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica "
         "/Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding "
         "/Differences [1 /f_f_i 2 /unheardof] >> >>"
+    ),
+    "F5": (
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica "
+        "/Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding "
+        "/Differences [1 /B 66 /unheardof] >> >>"
     ),
     "F4": (
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding "

@@ -6,13 +6,19 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from gapfinder.core.postings import PostingRole
 from gapfinder.errors import MarketError
 from gapfinder.roles.artifact import role_model_from_parts, role_model_to_parts
 from gapfinder.roles.model import RoleModel, ScopeModel
 
 
 def parts(*, has_scope: bool = True) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
-    scope = ScopeModel(coefficients=np.array([0.5, -1.0]), intercept=0.1, threshold=-1.5)
+    scope = ScopeModel(
+        jobs=(PostingRole.DATA_SCIENTIST, PostingRole.ML_ENGINEER, PostingRole.OTHER),
+        coefficients=np.array([[0.5, -1.0], [0.5, 1.0], [-1.0, 0.0]]),
+        intercepts=np.array([0.1, -0.2, 0.3]),
+        threshold=-1.5,
+    )
     return role_model_to_parts(
         RoleModel(
             terms=("kafka", "regression"),
@@ -37,7 +43,7 @@ def test_what_is_taken_apart_is_put_together_again(has_scope: bool) -> None:
     ("key", "value", "message"),
     [
         ("format", "gapfinder.market", "format"),
-        ("version", 2, "version 2"),
+        ("version", 1, "version 1"),
         ("version", None, "version None"),
         ("terms", "kafka", "not a list of words"),
         ("terms", ["regression", "kafka"], "not sorted"),
@@ -45,7 +51,34 @@ def test_what_is_taken_apart_is_put_together_again(has_scope: bool) -> None:
         ("terms", ["kafka"], r"idf is float64\(2,\)"),
         ("intercept", float("nan"), "intercept is nan"),
         ("intercept", "0", "intercept is '0'"),
-        ("scope", {"intercept": 0.0}, "threshold"),
+        ("scope", {"jobs": []}, "threshold"),
+        ("scope", {"jobs": [], "threshold": 0.0}, "not both roles and others"),
+        ("scope", {"jobs": "other", "threshold": 0.0}, "not both roles and others"),
+        (
+            "scope",
+            {"jobs": ["data_scientist", "ml_engineer"], "threshold": 0.0},
+            "not both roles and others",
+        ),
+        (
+            "scope",
+            {"jobs": ["data_scientist", "ml_engineer", "nurse"], "threshold": 0.0},
+            "not both roles and others",
+        ),
+        (
+            "scope",
+            {"jobs": ["data_scientist", "ml_engineer", 1], "threshold": 0.0},
+            "not both roles and others",
+        ),
+        (
+            "scope",
+            {"jobs": ["data_scientist", "ml_engineer", "other", "other"], "threshold": 0.0},
+            "not both roles and others",
+        ),
+        (
+            "scope",
+            {"jobs": ["data_scientist", "ml_engineer", ["other"]], "threshold": 0.0},
+            "not both roles and others",
+        ),
         ("extra", 1, "extra"),
     ],
 )
@@ -61,7 +94,7 @@ def test_anything_else_is_refused(head: object) -> None:
         role_model_from_parts(head, {})
 
 
-@pytest.mark.parametrize("name", ["idf", "coefficients", "scope_coefficients"])
+@pytest.mark.parametrize("name", ["idf", "coefficients", "scope_coefficients", "scope_intercepts"])
 @pytest.mark.parametrize(
     "array",
     [

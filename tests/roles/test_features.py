@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.roles.features import count_terms
+from gapfinder.roles.features import count_terms, place_terms
 
 ROLE_NAMES = [
     "data scientist",
@@ -75,6 +75,19 @@ def test_years_and_amounts_are_no_terms() -> None:
 def test_a_sentence_on_equal_opportunity_or_benefits_is_passed_over() -> None:
     text = "Train rankers. We are an equal opportunity employer and value rankers. Dental plan too."
     assert count_terms(text) == {"train": 1, "rankers": 1, "train rankers": 1}
+
+
+def test_a_text_without_sentences_is_not_passed_over_with_its_boilerplate() -> None:
+    work = "train rankers on kubernetes with pytorch and serve them in production "
+    text = work * 8 + "we are an equal opportunity employer and offer dental plans " + work * 8
+    counts = count_terms(text)
+    assert 4 <= counts["rankers"] < 16
+    assert "dental" not in counts
+    assert "employer" not in counts
+    # Cut between words, whatever stands there.
+    assert {word for term in counts for word in term.split()} <= set(work.split())
+    placed = place_terms(text, counts)
+    assert {term: len(places) for term, places in placed.items()} == counts
 
 
 def test_pairs_do_not_reach_over_a_comma_a_line_or_a_masked_name() -> None:

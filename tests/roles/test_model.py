@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gapfinder.core.postings import PostingRole
 from gapfinder.core.roles import LeanRole
 from gapfinder.roles.model import RoleModel, ScopeModel
 from gapfinder.settings import Settings
@@ -27,7 +28,16 @@ def model(*, scope: ScopeModel | None = None) -> RoleModel:
 
 def scope() -> ScopeModel:
     return ScopeModel(
-        coefficients=np.array([1.0, 1.0, -5.0, 1.0, 1.0]), intercept=0.0, threshold=-1.0
+        jobs=(PostingRole.DATA_SCIENTIST, PostingRole.ML_ENGINEER, PostingRole.OTHER),
+        coefficients=np.array(
+            [
+                [-1.0, -1.0, -3.0, 0.5, 2.0],
+                [2.0, 1.0, -3.0, 0.5, -1.0],
+                [-1.0, -1.0, 3.0, -1.0, 0.0],
+            ]
+        ),
+        intercepts=np.array([0.1, -0.1, 0.0]),
+        threshold=-1.0,
     )
 
 
@@ -78,7 +88,8 @@ def test_a_text_without_known_terms_is_undecided(text: str) -> None:
 
 
 def test_near_even_is_undecided_by_the_margin() -> None:
-    lean = model().lean("nursing", settings=EASY)
+    wide = Settings(min_lean_terms=1, undecided_margin=0.1)
+    lean = model().lean("nursing", settings=wide)
     assert lean.probability["ml_engineer"] == pytest.approx(0.5622, abs=1e-4)
     assert lean.role is LeanRole.UNDECIDED
     narrow = Settings(min_lean_terms=1, undecided_margin=0.05)
@@ -91,6 +102,13 @@ def test_other_jobs_words_are_out_of_scope() -> None:
     assert lean.reason is not None
     assert "other jobs" in lean.reason
     assert model(scope=scope()).lean("docker kafka", settings=EASY).role is LeanRole.ML_ENGINEER
+
+
+def test_the_scope_weighs_both_roles_together_against_all_other_jobs() -> None:
+    own, other = (math.log(2), math.log(6)), math.log(4)
+    assert scope().score(np.array([*own, other])) == pytest.approx(math.log((2 + 6) / 4))
+    many = scope().score(np.array([[*own, other], [1000.0, -1000.0, 0.0]]))
+    assert many == pytest.approx([math.log(2), 1000.0])
 
 
 def test_certainty_beyond_what_floats_hold_is_no_error() -> None:

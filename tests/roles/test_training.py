@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.multiclass import OneVsRestClassifier
 
 from gapfinder.core.postings import PostingRole
 from gapfinder.core.roles import LeanRole
@@ -18,6 +19,7 @@ from gapfinder.roles.training import (
     IDF_POWER,
     MIN_TO_CALIBRATE,
     REGULARISATION,
+    SCOPE_REGULARISATION,
     TrainingData,
     calibration_error,
     train_roles,
@@ -138,6 +140,43 @@ def test_other_jobs_are_told_from_the_two_roles() -> None:
         "invoices payroll patients recruiting team work plan", settings=Settings(min_lean_terms=5)
     )
     assert lean.role is LeanRole.OUT_OF_SCOPE
+
+
+def test_the_scope_equals_scikit_learn_with_one_job_against_the_rest() -> None:
+    jobs = (DS, ML, PostingRole.SOFTWARE_ENGINEER, PostingRole.OTHER)
+    texts, roles = sample_texts({DS: 60, ML: 40, PostingRole.OTHER: 80})
+    roles = [
+        PostingRole.SOFTWARE_ENGINEER if role is PostingRole.OTHER and "css" in text else role
+        for text, role in zip(texts, roles, strict=True)
+    ]
+    model = train_roles(data_of(texts, roles, [2024] * len(texts))).model
+    scope = model.scope
+    assert scope is not None
+    assert scope.jobs == jobs
+    vectorizer, _ = sklearn_pipeline(
+        [t for t, role in zip(texts, roles, strict=True) if role in (DS, ML)],
+        [role for role in roles if role in (DS, ML)],
+        model.terms,
+    )
+    rest = OneVsRestClassifier(
+        LogisticRegression(C=SCOPE_REGULARISATION, class_weight="balanced", tol=1e-6, max_iter=5000)
+    ).fit(vectorizer.transform(texts), np.array([jobs.index(role) for role in roles]))
+    theirs = rest.decision_function(vectorizer.transform(texts))
+    ours = vectorizer.transform(texts) @ scope.coefficients.T + scope.intercepts
+    np.testing.assert_allclose(ours, theirs, atol=1e-4)
+    odds = np.exp(ours)
+    np.testing.assert_allclose(
+        scope.score(ours), np.log(odds[:, :2].sum(1) / odds[:, 2:].sum(1)), atol=1e-9
+    )
+
+
+def test_a_job_of_few_postings_is_no_job_of_its_own() -> None:
+    few = PostingRole.DATA_ANALYST
+    texts, roles = sample_texts({DS: 60, ML: 40, PostingRole.OTHER: 80})
+    roles[-8:] = [few] * 8
+    scope = train_roles(data_of(texts, roles, [2024] * len(texts))).model.scope
+    assert scope is not None
+    assert scope.jobs == (DS, ML, PostingRole.OTHER)
 
 
 def test_the_same_postings_give_the_same_bytes() -> None:

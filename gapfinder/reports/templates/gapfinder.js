@@ -184,7 +184,7 @@ class Coverage {
 }
 
 // What if: tick skills, and everything is counted again.
-(() => {
+const whatIf = () => {
   const source = document.getElementById("what-if-data");
   if (!source) return;
   const data = JSON.parse(source.textContent);
@@ -395,4 +395,7 @@ class Coverage {
   list();
   update(false);
   byId("body").hidden = false;
-})();
+};
+whatIf();
+// A page that changes its parts in place says so.
+document.addEventListener("gapfinder:changed", whatIf);

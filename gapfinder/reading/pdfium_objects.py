@@ -40,19 +40,16 @@ class Font:
         Widths of letters that the font names and that stand for themselves, in font sizes.
     words
         What all letters of a word are wide together, in font sizes, and its plain characters.
-    nameless
-        Letters that PDFium gives for characters that the font does not name.
     has_space
         Whether a space after its letters was looked at and is one.
     """
 
-    __slots__ = ("has_space", "is_bold", "name", "nameless", "widths", "words")
+    __slots__ = ("has_space", "is_bold", "name", "widths", "words")
 
     def __init__(self, name: str, *, is_bold: bool) -> None:
         self.name, self.is_bold = name, is_bold
         self.widths: dict[str, float] = {}
         self.words: dict[str, tuple[float, str]] = {}
-        self.nameless: set[str] = set()
         self.has_space = False
 
 
@@ -102,7 +99,7 @@ class Setting(NamedTuple):
     bottom: float
 
 
-class Settings:
+class TextObjects:
     """How the text objects of a page are set.
 
     Parameters
@@ -244,6 +241,8 @@ class Settings:
             In font sizes; not a number where it has to be looked at letter by letter.
         """
         font = setting.manner.font
+        if not self._drawn.names_all(start, start + len(text)):
+            return nan, text
         try:
             width = sum(map(font.widths.__getitem__, text))
         except KeyError:
@@ -262,10 +261,7 @@ class Settings:
         edges = self._drawn.edges(range(start, start + len(text)))
         lefts = edges[0::4]
         for at, char in enumerate(text):
-            if char in widths or char in font.nameless or not is_simple(char):
-                continue
-            if not self._drawn.names_all(start + at, start + at + 1):
-                font.nameless.add(char)
+            if char in widths or not is_simple(char):
                 continue
             # Unnamed fonts are parts of one: they hold few letters each.
             is_alike = is_one or self._font_of(start + at).name == font.name

@@ -1,0 +1,1 @@
+"""A local page for a coach and a job seeker: read, settle, agree, keep, and see what changed."""
