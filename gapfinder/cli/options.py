@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gapfinder.core.private import Redaction
 from gapfinder.core.roles import Role
+
+if TYPE_CHECKING:
+    from gapfinder.core.private import Redaction
 
 
 class OutputFormat(StrEnum):
@@ -139,5 +141,8 @@ RedactSchoolsOption = Annotated[
 
 def redaction_of(redact: bool, employers: bool, schools: bool) -> Redaction | None:
     """Return what is to be hidden, or ``None`` where nothing is."""
-    is_wanted = redact or employers or schools
-    return Redaction(employers=employers, schools=schools) if is_wanted else None
+    if not (redact or employers or schools):
+        return None
+    from gapfinder.core.private import Redaction
+
+    return Redaction(employers=employers, schools=schools)

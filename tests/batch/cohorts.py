@@ -70,8 +70,14 @@ def exported(cohort: Path) -> str:
 
 def start(root: Path, *arguments: str | Path, where: Path) -> subprocess.Popen[bytes]:
     """Start ``gapfinder batch`` in a group of its own, and do not wait for it."""
+    # Tests that a shell runs in the background are started with the interrupt ignored.
+    code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from gapfinder.cli.app import main; main()"
+    )
     return subprocess.Popen(
-        command(*arguments), cwd=where, env=environment(root), process_group=0,
+        [sys.executable, "-c", code, "batch", *map(str, arguments)],
+        cwd=where, env=environment(root), process_group=0,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
 
