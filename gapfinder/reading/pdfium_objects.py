@@ -40,17 +40,19 @@ class Font:
         Widths of letters that the font names and that stand for themselves, in font sizes.
     words
         What all letters of a word are wide together, in font sizes, and its plain characters.
+    is_whole
+        Whether it has named all letters of the words met so far.
     has_space
         Whether a space after its letters was looked at and is one.
     """
 
-    __slots__ = ("has_space", "is_bold", "name", "widths", "words")
+    __slots__ = ("has_space", "is_bold", "is_whole", "name", "widths", "words")
 
     def __init__(self, name: str, *, is_bold: bool) -> None:
         self.name, self.is_bold = name, is_bold
         self.widths: dict[str, float] = {}
         self.words: dict[str, tuple[float, str]] = {}
-        self.has_space = False
+        self.is_whole, self.has_space = True, False
 
 
 class Manner:
@@ -242,6 +244,9 @@ class TextObjects:
         """
         font = setting.manner.font
         if not self._drawn.names_all(start, start + len(text)):
+            # Its words may each be others than they seem: all of them are looked at.
+            font.is_whole = False
+            font.words.clear()
             return nan, text
         try:
             width = sum(map(font.widths.__getitem__, text))
@@ -251,8 +256,9 @@ class TextObjects:
         plain = text if text.isascii() else clean(text)
         if isnan(width) or not plain or "--" in text:
             return nan, plain
-        found = font.words[text] = width, plain
-        return found
+        if font.is_whole:
+            font.words[text] = width, plain
+        return width, plain
 
     def _learn(self, setting: Setting, start: int, text: str, *, is_one: bool) -> None:
         """Measure those letters of a word that are new."""
