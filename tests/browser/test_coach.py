@@ -82,10 +82,11 @@ def coach(root: Path, tmp_path: Path, browser: Browser) -> Iterator[Coach]:
     first.close()
     made = Coach(process, address, home, store, context)
     yield made
-    context.close()
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=30)
-    assert process.returncode == 0, err
+    # A test may have begun anew with another.
+    made.context.close()
+    made.process.send_signal(signal.SIGINT)
+    out, err = made.process.communicate(timeout=30)
+    assert made.process.returncode == 0, err
     assert out == ""
     assert err.startswith("The page is open on this machine only. Ctrl-C ends it.")
     assert len(err.strip().splitlines()) == 1, err
