@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from gapfinder.cli.options import OutputOption, QuietOption
-from gapfinder.core.cohort_tables import TableFormat, TableKind
+from gapfinder.core.table_kinds import TableFormat, TableKind
 
 DEFAULT_TOP = 10
 

@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import IO, Any, BinaryIO
 
-from gapfinder.core.cohort_tables import Cell, CellKind, CohortTable, TableFormat
+from gapfinder.core.cohort_tables import Cell, CellKind, CohortTable
+from gapfinder.core.table_kinds import TableFormat
 from gapfinder.core.text import printable
 from gapfinder.errors import CohortError
 

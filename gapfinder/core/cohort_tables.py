@@ -9,25 +9,9 @@ from enum import StrEnum
 from gapfinder.core.cohort import CohortMember
 from gapfinder.core.cohort_people import failure_said, label_people
 from gapfinder.core.gaps import SHOWN
+from gapfinder.core.table_kinds import TableKind
 
 Cell = str | int | float | bool | tuple[str, ...] | None
-
-
-class TableKind(StrEnum):
-    """What one row of a table is."""
-
-    MEMBERS = "members"
-    SKILLS = "skills"
-    GAPS = "gaps"
-
-
-class TableFormat(StrEnum):
-    """The kinds of files that tables are written to."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    PARQUET = "parquet"
-    JSONL = "jsonl"
 
 
 class CellKind(StrEnum):

@@ -21,7 +21,8 @@ from gapfinder.cohort import tables
 from gapfinder.cohort.tables import inert, write_table
 from gapfinder.core.cohort import CohortMember
 from gapfinder.core.cohort_people import label_people
-from gapfinder.core.cohort_tables import TableFormat, TableKind, cohort_table
+from gapfinder.core.cohort_tables import cohort_table
+from gapfinder.core.table_kinds import TableFormat, TableKind
 from gapfinder.errors import CohortError
 from tests import cohorts
 
