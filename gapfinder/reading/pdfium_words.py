@@ -120,7 +120,7 @@ def _build(raw: Any, text_page: Any, drawn: DrawnText, fonts: dict[str, Font]) -
             rounded, is_bold, ink = manner.rounded, manner.is_bold, manner.ink
             widths, reach, apart = font.words, LEVEL * size, _NEARLY * size
             least, most = -OVERLAP * size, WORD_GAP * size
-            if not font.has_space:
+            if not (font.has_space and font.is_whole):
                 objects.require_space(font, start + len(text), after)
         if is_level and not is_open:
             is_one = owner == last_owner
