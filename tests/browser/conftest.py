@@ -43,9 +43,12 @@ def _chromium() -> str | None:
     return named or next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def launch() -> Iterator[Launch]:
-    """Start browsers, with further arguments where a test needs them."""
+    """Start browsers, with further arguments where a test needs them.
+
+    For one module: Playwright keeps an event loop running, which other tests could not start.
+    """
     path = _chromium()
     if path is None:
         pytest.skip("no Chromium on PATH, and GAPFINDER_CHROMIUM names none")
@@ -62,9 +65,9 @@ def launch() -> Iterator[Launch]:
             each.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(launch: Launch) -> Browser:
-    """One browser for all tests of a process."""
+    """One browser for all tests of a module."""
     return launch()
 
 
