@@ -45,4 +45,5 @@ def unpack_document(content: bytes, *, name: str) -> Document:
 def _plain(value: object) -> object:
     if isinstance(value, TextWords):
         return list(value)
+    # What msgspec asks of a hook for a type that it does not know.
     raise NotImplementedError(f"{type(value).__name__} is not stored")
